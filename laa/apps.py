@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LaaConfig(AppConfig):
+    name = "laa"
+    verbose_name = "Local area agreements"

@@ -1,0 +1,46 @@
+from laa.models.agreement import Agreement, RatingRule, Theme
+from laa.models.audit_event import AuditEvent
+from laa.models.board import Board
+from laa.models.commitment import Commitment
+from laa.models.figure import Figure
+from laa.models.flag import Flag
+from laa.models.indicator import Assignment, Indicator, Strand
+from laa.models.job_run import JobRun
+from laa.models.membership import Membership, Role
+from laa.models.notice import Notice
+from laa.models.partner import Partner, PartnerAlias
+from laa.models.partnership import Demonstration, Partnership
+from laa.models.quarterly_return import QuarterlyReturn, ReturnLine
+from laa.models.rating import Rating
+from laa.models.round import Round
+from laa.models.target import Baseline, Target
+from laa.models.user import User
+
+__all__ = [
+    "Agreement",
+    "Assignment",
+    "AuditEvent",
+    "Baseline",
+    "Board",
+    "Commitment",
+    "Demonstration",
+    "Figure",
+    "Flag",
+    "Indicator",
+    "JobRun",
+    "Membership",
+    "Notice",
+    "Partner",
+    "PartnerAlias",
+    "Partnership",
+    "QuarterlyReturn",
+    "Rating",
+    "RatingRule",
+    "ReturnLine",
+    "Role",
+    "Round",
+    "Strand",
+    "Target",
+    "Theme",
+    "User",
+]

@@ -1,0 +1,49 @@
+from django.db import models
+
+from laa.models.base import NaturalKey, NaturalKeyQuerySet
+
+
+class CommitmentQuerySet(NaturalKeyQuerySet):
+    def visible_to(self, member):
+        return self.filter(partnership=member.partnership)
+
+    def in_printed_order(self):
+        return self.order_by("agreement", "printed_row", "indicator__reference")
+
+
+class Commitment(NaturalKey):
+    """An agreement's promise on an indicator, with the one partner that answers for it."""
+
+    class Designation(models.TextChoices):
+        DESIGNATED = "designated", "Designated"
+        LOCAL = "local", "Local"
+        STATUTORY = "statutory", "Statutory"
+
+    natural_key_fields = ("partnership__slug", "agreement__slug", "indicator__slug")
+
+    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="commitments")
+    agreement = models.ForeignKey("laa.Agreement", models.CASCADE, related_name="commitments")
+    indicator = models.ForeignKey("laa.Indicator", models.PROTECT, related_name="commitments")
+    theme = models.ForeignKey("laa.Theme", models.PROTECT, related_name="commitments")
+    designation = models.CharField(max_length=12, choices=Designation)
+    lead = models.ForeignKey("laa.Partner", models.PROTECT, related_name="leads")
+    contributors = models.ManyToManyField("laa.Partner", blank=True, related_name="contributes_to")
+    printed_row = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place in the document, from 1."
+    )
+    printed_partners = models.TextField(blank=True, help_text="The partners' cell, word for word.")
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["agreement", "printed_row", "indicator__reference"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "indicator"],
+                name="laa_commitment_once",
+                violation_error_message="This agreement already has a promise on the indicator.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement}: {self.indicator.reference}"

@@ -1,0 +1,60 @@
+from django.db import models
+
+from laa.models.base import (
+    NaturalKey,
+    OfPeriod,
+    Version,
+    VersionQuerySet,
+    figure_field,
+    version_constraints,
+)
+from laa.rules.vocabulary import FigureState
+
+
+class FigureQuerySet(VersionQuerySet):
+    def visible_to(self, member):
+        return self.filter(partnership=member.partnership)
+
+
+class Figure(NaturalKey, OfPeriod, Version):
+    """A value for a strand and a period of its own, with a state. Revisions supersede it.
+
+    `value` None is no number, and the state says why; a zero is a figure.
+    """
+
+    natural_key_fields = (
+        "partnership__slug",
+        "strand__indicator__slug",
+        "strand__key",
+        "period",
+        "version",
+    )
+
+    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="figures")
+    strand = models.ForeignKey("laa.Strand", models.PROTECT, related_name="figures")
+    state = models.CharField(max_length=20, choices=FigureState)
+    value = figure_field()
+    numerator = figure_field()
+    denominator = figure_field()
+    as_at = models.DateField(null=True, blank=True, help_text="When an estimate was made.")
+    text = models.CharField(max_length=200, blank=True, help_text="As a document prints it.")
+    is_illustrative = models.BooleanField(default=False, help_text="Invented for a demonstration.")
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["strand", "period_start", "version"]
+        constraints = [
+            *version_constraints("strand", "period"),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=False)
+                | ~models.Q(state__in=sorted(s for s in FigureState if s.has_number)),
+                name="laa_figure_number_where_the_state_says_so",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["partnership", "period_end"], name="laa_figure_of_partnership")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strand} {self.period}: {self.text or self.value}"

@@ -1,0 +1,126 @@
+from django.db import models
+from django.db.models import Q
+
+from laa.models.base import NaturalKey, NaturalKeyQuerySet
+from laa.rules.vocabulary import Accumulation, Frequency, Polarity, Unit
+
+
+class IndicatorQuerySet(NaturalKeyQuerySet):
+    def visible_to(self, member):
+        return self.filter(partnership=member.partnership)
+
+
+class Indicator(NaturalKey):
+    """What is measured, apart from what is promised. It exists once, whoever promises on it."""
+
+    natural_key_fields = ("partnership__slug", "slug")
+
+    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="indicators")
+    reference = models.CharField(max_length=30)
+    slug = models.SlugField(max_length=40, help_text="The reference as it stands in addresses.")
+    title = models.TextField()
+    definition = models.TextField(blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    polarity = models.CharField(max_length=12, choices=Polarity)
+    polarity_basis = models.CharField(
+        max_length=200, blank=True, help_text="Who says so: a document, or a person's judgement."
+    )
+    unit = models.CharField(max_length=12, choices=Unit)
+    unit_detail = models.CharField(max_length=100, blank=True)
+    places = models.PositiveSmallIntegerField(default=0, help_text="Decimal places as printed.")
+    accumulates = models.CharField(max_length=20, choices=Accumulation)
+    frequency = models.CharField(max_length=20, choices=Frequency)
+    lag_days = models.PositiveSmallIntegerField(
+        default=0, help_text="Days after the period's end at which a figure can be expected."
+    )
+    lowest = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
+    highest = models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True)
+    supplier = models.ForeignKey(
+        "laa.Partner",
+        models.PROTECT,
+        related_name="supplies",
+        help_text="The one partner, or service in a council, that owes the figure.",
+    )
+    measure = models.CharField(
+        max_length=100, blank=True, help_text="Names the records that compute the figure, if any."
+    )
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "reference"],
+                name="laa_indicator_reference",
+                violation_error_message="This partnership already uses that reference.",
+            ),
+            models.UniqueConstraint(fields=["partnership", "slug"], name="laa_indicator_slug"),
+            models.CheckConstraint(
+                condition=Q(lowest__isnull=True)
+                | Q(highest__isnull=True)
+                | Q(highest__gte=models.F("lowest")),
+                name="laa_indicator_lowest_below_highest",
+                violation_error_message="The lowest possible value is above the highest.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+
+class Strand(NaturalKey):
+    """One of the series an indicator is split into; “all” where it is not split."""
+
+    ALL = "all"
+
+    natural_key_fields = ("partnership__slug", "indicator__slug", "key")
+
+    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="+")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="strands")
+    key = models.SlugField(max_length=40)
+    label = models.CharField(max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    supplier = models.ForeignKey(
+        "laa.Partner",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supplies_strands",
+        help_text="Where somebody else owes this strand's figure.",
+    )
+
+    objects = NaturalKeyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["indicator", "position", "key"]
+        constraints = [models.UniqueConstraint(fields=["indicator", "key"], name="laa_strand_key")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.reference} {self.label}".strip()
+
+    @property
+    def owed_by_id(self) -> int:
+        return self.supplier_id or self.indicator.supplier_id
+
+
+class Assignment(models.Model):
+    """The people in the supplying partner who enter an indicator's figures.
+
+    Apart from the indicator, so that loading an agreement again leaves people where they are.
+    """
+
+    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="+")
+    indicator = models.OneToOneField(Indicator, models.CASCADE, related_name="assignment")
+    officer = models.ForeignKey(
+        "laa.User", models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    deputy = models.ForeignKey(
+        "laa.User", models.PROTECT, null=True, blank=True, related_name="deputy_assignments"
+    )
+
+    class Meta:
+        ordering = ["indicator"]
+
+    def __str__(self) -> str:
+        return f"{self.indicator.reference}: {self.officer}"

@@ -1,0 +1,53 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from laa.models.base import NaturalKey, NaturalKeyQuerySet
+
+TAKEN_SLUGS = frozenset({"accounts", "admin", "static", "open-data", "health"})
+
+
+def not_taken(slug: str) -> None:
+    if slug in TAKEN_SLUGS:
+        raise ValidationError(f"“{slug}” is an address of the service itself. Choose another.")
+
+
+class PartnershipQuerySet(NaturalKeyQuerySet):
+    def visible_to(self, user):
+        """The partnerships in which somebody has a part to play on their own today."""
+        return self.filter(memberships__in=user.memberships.live()).distinct()
+
+
+class Partnership(NaturalKey):
+    """A local strategic partnership: the tenant to which every other row belongs."""
+
+    natural_key_fields = ("slug",)
+
+    slug = models.SlugField(unique=True, validators=[not_taken])
+    name = models.CharField(max_length=100)
+    description = models.TextField(blank=True)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Demonstration(models.Model):
+    """Makes a partnership a demonstration: its clock stands still and every page says so.
+
+    A row of its own, so that loading the partnership's fixture again does not start the clock.
+    """
+
+    partnership = models.OneToOneField(
+        Partnership, models.CASCADE, related_name="demonstration", primary_key=True
+    )
+    today = models.DateField()
+
+    class Meta:
+        ordering = ["partnership"]
+
+    def __str__(self) -> str:
+        return f"{self.partnership}, {self.today}"

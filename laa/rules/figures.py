@@ -1,0 +1,65 @@
+"""Numbers as the agreement prints them and as people type them. Decimal throughout."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from laa.rules.vocabulary import Unit
+
+LARGEST = Decimal("999999999.999999")
+"""The largest figure kept: 15 digits, 6 of them after the point."""
+
+_PLAIN_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?")
+
+
+class NotANumber(ValueError):
+    """What was typed cannot be kept as a figure; the message says what to type instead."""
+
+
+def read_number(text: str) -> Decimal | None:
+    """The number somebody typed: thousands may have commas, a % or £ sign is let go.
+
+    None means that nothing was typed, which is not a zero.
+    """
+    bare = text.strip().replace("\u2212", "-").removeprefix("£").removesuffix("%").strip()
+    if not bare:
+        return None
+    if not _PLAIN_NUMBER.fullmatch(bare):
+        raise NotANumber(f"“{text.strip()}” is not a number. Type digits, such as 42 or 12.5.")
+    try:
+        number = Decimal(bare.replace(",", ""))
+    except InvalidOperation:
+        raise NotANumber(f"“{text.strip()}” is not a number. Type digits, such as 42.") from None
+    if abs(number) > LARGEST:
+        raise NotANumber(f"“{text.strip()}” is too large. The largest is {LARGEST:,.0f}.")
+    if -number.as_tuple().exponent > 6:
+        raise NotANumber(f"“{text.strip()}” has more than 6 places. Round it to 6 or fewer.")
+    return number
+
+
+def ratio(numerator: Decimal, denominator: Decimal, unit: str) -> Decimal | None:
+    """The value a numerator and a denominator give, in the unit; None where nothing was counted."""
+    if not denominator:
+        return None
+    return numerator / denominator * (100 if unit == Unit.PERCENT else 1)
+
+
+def plain(number: Decimal | None) -> str:
+    """A number without trailing zeros, thousands with commas; "" for no number."""
+    if number is None:
+        return ""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def with_unit(number: Decimal | None, unit: str) -> str:
+    """A number with its unit as officers write it: "48 days", "12.9%", "Level 2"."""
+    text = plain(number)
+    if not text:
+        return ""
+    if unit == Unit.PERCENT:
+        return f"{text}%"
+    if unit == Unit.DAYS:
+        return f"{text} days" if number != 1 else "1 day"
+    if unit == Unit.LEVEL:
+        return f"Level {text}"
+    return text

@@ -1,0 +1,188 @@
+"""The field's words that both the rules and the tables use.
+
+`TextChoices` is all that the rules take from Django: it touches no database and no clock.
+"""
+
+from django.db.models import TextChoices
+
+
+class Polarity(TextChoices):
+    """Which way is good. Stored, never inferred: a target may be worse than its baseline."""
+
+    UP = "up", "Higher is better"
+    DOWN = "down", "Lower is better"
+    STAY_CLOSE = "stay_close", "Stay close to the target"
+    NONE = "none", "Neither: for information"
+
+
+class Accumulation(TextChoices):
+    """What a figure for part of the year says about the year."""
+
+    SNAPSHOT = "snapshot", "Snapshot"
+    PERIOD = "period", "Each period alone"
+    YEAR_TO_DATE = "year_to_date", "Year to date"
+    ROLLING_YEAR = "rolling_year", "Rolling 12 months"
+    WHOLE_AGREEMENT = "whole_agreement", "Since the agreement began"
+
+    @property
+    def grows(self) -> bool:
+        """Whether a part-year figure is only part of what the year's target asks for."""
+        return self in (self.PERIOD, self.YEAR_TO_DATE, self.WHOLE_AGREEMENT)
+
+
+class Frequency(TextChoices):
+    """How often a figure exists, and which kind of period it is about."""
+
+    QUARTER = "quarter", "Every quarter"
+    FINANCIAL_YEAR = "financial_year", "Every financial year"
+    ACADEMIC_YEAR = "academic_year", "Every academic year"
+    CALENDAR_YEAR = "calendar_year", "Every calendar year"
+
+
+class Unit(TextChoices):
+    PERCENT = "percent", "%"
+    NUMBER = "number", "number"
+    RATE = "rate", "rate"
+    DAYS = "days", "days"
+    LEVEL = "level", "level"
+
+
+class FigureState(TextChoices):
+    """What stands behind a value, or in its place. A zero is a figure; none of these is a zero."""
+
+    MEASURED = "measured", "Measured"
+    ESTIMATED = "estimated", "Estimated"
+    PROVISIONAL = "provisional", "Provisional"
+    FINAL = "final", "Final"
+    REVISED = "revised", "Revised"
+    LOADED = "loaded", "Loaded history"
+    FORECAST = "forecast", "Forecast"
+    NOT_DUE = "not_due", "Not due yet"
+    AWAITING_SOURCE = "awaiting_source", "Awaiting the source"
+    NOT_COLLECTED = "not_collected", "Not collected"
+    NOT_KNOWN = "not_known", "Not known"
+    SUPPRESSED = "suppressed", "Suppressed"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    DISCONTINUED = "discontinued", "Discontinued"
+
+    @property
+    def has_number(self) -> bool:
+        return self in STATES_WITH_A_NUMBER
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody waits for this period's figure any more."""
+        return self in SETTLED_STATES
+
+
+STATES_WITH_A_NUMBER = frozenset(
+    {
+        FigureState.MEASURED,
+        FigureState.ESTIMATED,
+        FigureState.PROVISIONAL,
+        FigureState.FINAL,
+        FigureState.REVISED,
+        FigureState.LOADED,
+        FigureState.FORECAST,
+    }
+)
+SETTLED_STATES = frozenset(
+    STATES_WITH_A_NUMBER - {FigureState.FORECAST}
+    | {
+        FigureState.NOT_COLLECTED,
+        FigureState.NOT_KNOWN,
+        FigureState.SUPPRESSED,
+        FigureState.NOT_APPLICABLE,
+        FigureState.DISCONTINUED,
+    }
+)
+
+
+class CellKind(TextChoices):
+    """What sort of thing a printed baseline or target asks for."""
+
+    VALUE = "value", "A value"
+    RANGE = "range", "A range"
+    LEVEL = "level", "A level"
+    PERCENT_CHANGE = "percent_change", "A change in percent"
+    POINTS_CHANGE = "points_change", "A change in percentage points"
+    SIGNIFICANT_CHANGE = "significant_change", "A statistically significant change"
+    MEASURABLE_IMPROVEMENT = "measurable_improvement", "A measurable improvement"
+    OUTPUT = "output", "An output"
+    NONE = "none", "Nothing yet"
+
+
+class CellState(TextChoices):
+    """How far a printed baseline or target can be used as it stands."""
+
+    NUMERIC = "numeric", "A number"
+    PROVISIONAL = "provisional", "Provisional"
+    PROXY = "proxy", "A proxy"
+    PLACEHOLDER_ZERO = "placeholder_zero", "Probably a placeholder"
+    RELATIVE = "relative", "Relative to a base"
+    TEST = "test", "A test"
+    PENDING = "pending", "Pending"
+    DEFERRED = "deferred", "Deferred"
+    DELAYED = "delayed", "Indicator delayed"
+    TO_BE_SET = "to_be_set", "To be set"
+    NOT_SET = "not_set", "Not set"
+    NEW_COLLECTION = "new_collection", "New collection"
+    BLANK = "blank", "Blank"
+    NOT_AVAILABLE = "na", "Not available"
+    UNREAD = "unread", "Not read"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody still has to say what this is: never red, green or zero till then."""
+        return self in WAITING_STATES
+
+
+WAITING_STATES = frozenset(
+    {
+        CellState.PLACEHOLDER_ZERO,
+        CellState.PENDING,
+        CellState.DEFERRED,
+        CellState.DELAYED,
+        CellState.TO_BE_SET,
+        CellState.NOT_SET,
+        CellState.NEW_COLLECTION,
+    }
+)
+
+
+class Rating(TextChoices):
+    BETTER = "better", "Better than target"
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    NOT_RATED = "not_rated", "Not rated"
+
+
+class Because(TextChoices):
+    """Why there is no rating."""
+
+    NO_FIGURE = "no_figure", "no figure"
+    NO_TARGET = "no_target", "no target"
+    NOT_DUE = "not_due", "not due"
+    NO_MILESTONE = "no_milestone", "no milestone"
+    CANNOT_JUDGE = "cannot_judge", "cannot be judged"
+    INFORMATION_ONLY = "information_only", "for information"
+    SUPPRESSED = "suppressed", "suppressed"
+
+
+class Comparison(TextChoices):
+    """Good or bad, not up or down."""
+
+    BETTER = "better", "Better"
+    SAME = "same", "The same"
+    WORSE = "worse", "Worse"
+    NOT_COMPARABLE = "not_comparable", "Not comparable"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Outlook(TextChoices):
+    """What the owner expects of the year's target."""
+
+    WILL = "will", "Will be met"
+    UNCERTAIN = "uncertain", "Uncertain"
+    WONT = "wont", "Won’t be met"

@@ -1,0 +1,120 @@
+"""GOV.UK components in Django templates.
+
+The macros of govuk-frontend-jinja are called with keyword arguments, so that what a template
+writes is what the design system documents; `__` reaches into a nested option:
+
+    {% govuk "button" text="Save as draft" name="action" value="draft" %}
+    {% govuk "input" name="q" label__text="Search" label__classes="govuk-label--s" %}
+    {% govukblock "details" summaryText="How this is rated" %}<p>…</p>{% endgovukblock %}
+
+A misspelt option is not an error: the macro does not look at it.
+"""
+
+import functools
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BaseFormSet, BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from laa.forms.components import component
+from laa.forms.renderer import error_items, render_field
+
+register = template.Library()
+
+# Stands for a block's content while the macro runs: macros indent what they are given, and that
+# would add spaces to every line of a textarea.
+CONTENT = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+STATES = {
+    "draft": ("Draft", "govuk-tag--grey"),
+    "ready": ("Ready to submit", "govuk-tag--teal"),
+    "submitted": ("Submitted", "govuk-tag--blue"),
+    "sent_back": ("Sent back", "govuk-tag--orange"),
+    "certified": ("Certified", "govuk-tag--purple"),
+    "signed_off": ("Signed off", "govuk-tag--green"),
+    "reopened": ("Reopened", "govuk-tag--magenta"),
+}
+RATINGS = {
+    "better": "Better than target",
+    "on_track": "On track",
+    "at_risk": "At risk",
+    "off_track": "Off track",
+    "not_rated": "Not rated",
+}
+
+
+def nested(options: dict[str, Any]) -> dict[str, Any]:
+    """`{"label__text": "Search"}` as `{"label": {"text": "Search"}}`."""
+    result: dict[str, Any] = {}
+    for key, value in options.items():
+        *path, last = key.split("__")
+        target = result
+        for part in path:
+            target = target.setdefault(part, {})
+        target[last] = value
+    return result
+
+
+@register.simple_tag
+def govuk(name: str, **options: Any) -> SafeString:
+    """A component that is all options: a button, a tag, a summary list."""
+    return component(name, nested(options))
+
+
+@register.simple_block_tag
+def govukblock(content: str, name: str, **options: Any) -> SafeString:
+    """A component around HTML of the template's: details, fieldset, inset text, banner."""
+    html = component(name, {**nested(options), "html": CONTENT})
+    return mark_safe(html.replace(CONTENT, content))
+
+
+@register.simple_tag
+def govuk_field(field: BoundField, **options: Any) -> SafeString:
+    """A form's field with options of this page's own: `classes`, `hide_label`, `suffix`…"""
+    return render_field(field, **nested(options))
+
+
+@register.simple_tag
+def govuk_error_summary(*forms: BaseForm | BaseFormSet | None) -> SafeString | str:
+    """What went wrong on the whole page, each linked to its box. Nothing when nothing did."""
+    items = [item for form in forms if form for item in error_items(form)]
+    if not items:
+        return ""
+    return component("error-summary", {"titleText": "There is a problem", "errorList": items})
+
+
+@register.simple_tag
+def has_errors(*forms: BaseForm | BaseFormSet | None) -> bool:
+    """Whether the page's title starts with “Error:”, so that it is the first thing heard."""
+    return any(True for form in forms if form for _ in error_items(form))
+
+
+@register.simple_tag
+def rating_tag(rating: str, label: str = "") -> SafeString:
+    """A rating as word and shape. `rating` is the stored value: on_track, off_track…"""
+    return _rating_html(str(rating).replace("-", "_"), str(label))
+
+
+@functools.lru_cache(maxsize=256)
+def _rating_html(rating: str, label: str) -> SafeString:
+    """Kept, because a dashboard shows the same few hundreds of times."""
+    context = {
+        "rating": rating,
+        "modifier": rating.replace("_", "-"),
+        "label": label or RATINGS.get(rating, rating.replace("_", " ").capitalize()),
+    }
+    return render_to_string("components/rating.html", context).strip()
+
+
+@register.simple_tag
+def state_tag(state: str, label: str = "") -> SafeString:
+    """The state of a return or of one of its lines, in words on a colour."""
+    return _state_html(str(state).replace("-", "_").replace(" ", "_"), str(label))
+
+
+@functools.lru_cache(maxsize=256)
+def _state_html(state: str, label: str) -> SafeString:
+    text, classes = STATES.get(state, (state.replace("_", " ").capitalize(), "govuk-tag--grey"))
+    return component("tag", {"text": label or text, "classes": classes})

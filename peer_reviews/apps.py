@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PeerReviewsConfig(AppConfig):
+    name = "peer_reviews"
+    verbose_name = "Peer reviews"
