@@ -191,16 +191,16 @@ class Channel(virtual.Channel):
 
     def basic_consume(self, queue, no_ack, callback, consumer_tag, **kwargs):
         def acknowledged(message):
-            message.ack()
+            self.basic_ack(message.delivery_tag)
             return callback(message)
 
-        callback = acknowledged if no_ack else callback
-        super().basic_consume(queue, False, callback, consumer_tag, **kwargs)
+        final = acknowledged if no_ack else callback
+        super().basic_consume(queue, False, final, consumer_tag, **kwargs)
 
     def basic_get(self, queue, no_ack=False, **kwargs):
         message = super().basic_get(queue, **kwargs)
         if message and no_ack:
-            message.ack()
+            self.basic_ack(message.delivery_tag)
         return message
 
 

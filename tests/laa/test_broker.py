@@ -26,15 +26,17 @@ for number in range(int(sys.argv[3])):
 """
 
 READER = """
-import sys
+import pathlib, sys
 from queue import Empty
 from tests.laa.test_broker import connect
 queue = connect(sys.argv[1]).SimpleQueue("work")
 while True:
     try:
-        message = queue.get(timeout=2)
+        message = queue.get(timeout=0.2)
     except Empty:
-        break
+        if pathlib.Path(sys.argv[1], "all-written").exists():
+            break
+        continue
     print(message.payload["id"], flush=True)
     message.ack()
 """
@@ -88,10 +90,13 @@ def take(queue):
 def test_messages_arrive_once_each_from_many_writers_to_many_readers(folder):
     readers = [run(READER, folder) for _ in range(READERS)]
     writers = [run(WRITER, folder, number, MESSAGES) for number in range(WRITERS)]
+    for writer in writers:
+        writer.communicate(timeout=120)
+        assert writer.returncode == 0
+    (folder / "all-written").touch()
     arrived = collections.Counter()
     for reader in readers:
         arrived.update(reader.communicate(timeout=120)[0].split())
-    assert [writer.wait() for writer in writers] == [0] * WRITERS
     assert arrived == collections.Counter(
         f"{writer}-{number}" for writer in range(WRITERS) for number in range(MESSAGES)
     )
