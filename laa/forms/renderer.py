@@ -13,6 +13,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import ChoiceWidget, Input
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,6 +27,9 @@ LEFT_OUT = {
 }  # fmt: skip
 # Attributes that are options of the macros.
 AS_OPTIONS = {"autocomplete", "inputmode", "spellcheck", "autocapitalize", "disabled", "rows"}
+
+
+REQUIRED = forms.Field.default_error_messages["required"]
 
 
 class GovukRenderer(DjangoTemplates):
@@ -98,7 +102,19 @@ def add_title(name: str, options: dict[str, Any], title: dict[str, Any]) -> None
 
 def error_html(field: BoundField) -> SafeString:
     """All of a field's errors: a password may be wrong in three ways at once."""
-    return format_html_join(mark_safe("<br>"), "{}", ((error,) for error in field.errors))
+    return format_html_join(mark_safe("<br>"), "{}", ((text,) for text in error_texts(field)))
+
+
+def error_texts(field: BoundField) -> list[str]:
+    """The errors in words. Django's “This field is required.” does not say which or what to do."""
+    verb = "Select" if isinstance(field.field.widget, ChoiceWidget) else "Enter"
+    missing = f"{verb} {lower_first(str(field.label))}"
+    return [missing if text == REQUIRED else str(text) for text in field.errors]
+
+
+def lower_first(text: str) -> str:
+    """For the middle of a sentence: “Reason” as “reason”, but “NI 181” as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def element_id(field: BoundField) -> str:
@@ -126,6 +142,8 @@ def base_options(field: BoundField, widget: forms.Widget) -> dict[str, Any]:
     for side in ("prefix", "suffix"):
         if text := attrs.pop(side, ""):
             options[side] = {"text": text}
+    if described_by := widget.attrs.get("aria-describedby"):
+        options["describedBy"] = described_by
     options |= {key: attrs.pop(key) for key in AS_OPTIONS & attrs.keys()}
     options["attributes"] = {
         key: "" if value is True else str(value)
@@ -135,7 +153,7 @@ def base_options(field: BoundField, widget: forms.Widget) -> dict[str, Any]:
     return options
 
 
-def input_options(field: BoundField, widget: forms.Input) -> tuple[str, dict[str, Any]]:
+def input_options(field: BoundField, widget: Input) -> tuple[str, dict[str, Any]]:
     options = base_options(field, widget)
     options["value"] = widget.format_value(field.value())
     options["type"] = widget.input_type
@@ -158,8 +176,9 @@ def password_options(field: BoundField, widget: forms.PasswordInput) -> tuple[st
 
 def textarea_options(field: BoundField, widget: forms.Textarea) -> tuple[str, dict[str, Any]]:
     options = base_options(field, widget)
-    options["value"] = widget.format_value(field.value())
-    options["rows"] = str(options.get("rows") or 5)
+    options["value"] = widget.format_value(field.value()) or ""
+    # Django always says 10; a form that wants 10 has to ask for another number.
+    options["rows"] = "5" if options.get("rows") in (None, "10") else str(options["rows"])
     if limit := getattr(field.field, "max_length", None):
         return "character-count", {**options, "maxlength": limit}
     return "textarea", options
@@ -225,7 +244,7 @@ def wrong_parts(field: BoundField) -> list[str]:
     return parts
 
 
-def choices(field: BoundField, widget: forms.ChoiceWidget) -> Iterator[dict[str, Any]]:
+def choices(field: BoundField, widget: ChoiceWidget) -> Iterator[dict[str, Any]]:
     """The widget's choices as the macros' items; `widget.hints` may explain each value."""
     hints = getattr(widget, "hints", {})
     context = widget.get_context(field.html_name, field.value(), {})
@@ -250,7 +269,7 @@ BUILDERS = (
     (forms.RadioSelect, radio_options),
     (forms.Select, select_options),
     (forms.Textarea, textarea_options),
-    (forms.Input, input_options),
+    (Input, input_options),
 )
 
 
@@ -265,8 +284,10 @@ def error_items(form: BaseForm | BaseFormSet) -> Iterator[dict[str, str]]:
         return
     prefix = getattr(form, "row_label", "")
     for name, errors in form.errors.items():
-        link = {"href": f"#{error_target(form[name])}"} if name in form.fields else {}
-        for error in errors:
+        link, texts = {}, errors
+        if name in form.fields:
+            link, texts = {"href": f"#{error_target(form[name])}"}, error_texts(form[name])
+        for error in texts:
             text = format_html("{}: {}", prefix, error) if prefix else error
             yield {"text": text, **link}
 
