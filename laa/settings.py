@@ -213,13 +213,17 @@ DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 CELERY_BROKER_URL = from_environment("CELERY_BROKER_URL", "filesystem://")
 HAS_EMBEDDED_BROKER = CELERY_BROKER_URL.startswith("filesystem:")
-CELERY_TASK_TIME_LIMIT = 60 * 60
+CELERY_TASK_TIME_LIMIT = env.int("TASK_TIME_LIMIT", default=60 * 60)
 if HAS_EMBEDDED_BROKER:
     CELERY_BROKER_TRANSPORT = "laa.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"folder": VAR_DIR / "broker", "polling_interval": 0.1}
 elif CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
-    # Redis hands a message out again after this time; no task may still be at it then.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Redis hands a message out again after this time; no task may still be at it then.
+        "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
+        # Looks for such messages every 10 seconds rather than every 100.
+        "unacked_restore_throttle": 1,
+    }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = TIME_ZONE

@@ -8,7 +8,7 @@ class JobRun(models.Model):
 
     uuid = uuid_field()
     partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="job_runs")
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
     as_at = models.DateField()
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -27,8 +27,7 @@ def periods_owed(
         for earlier in every(frequency, term_start, own.start - timedelta(days=1))
         if earlier.key not in settled
     ]
-    overlaps = own.start <= term_end and own.end >= term_start
-    return [*earlier, own] if overlaps else earlier
+    return [*earlier, own] if term_start <= own.end <= term_end else earlier
 
 
 def is_due(period: Period, *, lag_days: int, by: date) -> bool:

@@ -210,11 +210,14 @@ def year_before(of: Period) -> Period:
 
 
 def every(frequency: Frequency, start: date, end: date) -> list[Period]:
-    """All whole periods of a frequency that lie between two days, earliest first."""
+    """All periods of a frequency that end between two days, earliest first.
+
+    An academic year belongs to an agreement in which it ends, though it began before it.
+    """
     found = []
     current = containing(end, frequency)
     while current.end >= start:
-        if current.is_within(start, end):
+        if current.end <= end:
             found.append(current)
         current = before(current)
     return found[::-1]

@@ -1,0 +1,144 @@
+"""People: invited by e-mail, given roles, deactivated. Nobody signs up."""
+
+from datetime import timedelta
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.db import transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from laa import audit
+from laa.actions.refusals import NothingToDo, Refused
+from laa.models import Membership, Partner, Partnership, Role, User
+
+
+class LastAdministrator(Refused):
+    def __init__(self):
+        super().__init__(
+            "This is the partnership's last administrator. Invite another one first, "
+            "or nobody could let people in again."
+        )
+
+
+@transaction.atomic
+def invite(
+    *,
+    partnership: Partnership,
+    email: str,
+    name: str,
+    role: Role,
+    by: User | None,
+    partner: Partner | None = None,
+    base_url: str = "",
+) -> Membership:
+    """Give somebody a role and, if they are new, e-mail them a link to choose a password.
+
+    `base_url` is where the service answers, such as https://performance.example.gov.uk.
+    """
+    user = User.objects.filter(email=email.lower()).first()
+    is_new = user is None
+    if is_new:
+        user = User.objects.create_user(email, name=name)
+    if Membership.objects.live().filter(
+        partnership=partnership, user=user, role=role, partner=partner
+    ):
+        raise NothingToDo(f"{user} has that role already.")
+    membership = Membership(partnership=partnership, user=user, role=role, partner=partner)
+    membership.full_clean()
+    membership.save()
+    audit.record(
+        "person.invite",
+        subject=user.email,
+        by=by,
+        partnership=partnership,
+        after={"role": role, "partner": str(partner or "")},
+    )
+    if base_url:
+        transaction.on_commit(lambda: _mail_invitation(membership, base_url, is_new=is_new))
+    return membership
+
+
+def _mail_invitation(membership: Membership, base_url: str, *, is_new: bool) -> None:
+    user = membership.user
+    path = reverse("account_login")
+    if is_new:
+        key = [user_pk_to_url_str(user), default_token_generator.make_token(user)]
+        path = reverse("account_reset_password_from_key", args=key)
+    get_adapter().send_mail(
+        "emails/invitation",
+        user.email,
+        {
+            "membership": membership,
+            "person": user,
+            "partnership": membership.partnership,
+            "link": f"{base_url.rstrip('/')}{path}",
+            "is_new": is_new,
+        },
+    )
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: User) -> Membership:
+    """Take a role away as from today; what they did stays theirs."""
+    _keep_an_administrator(membership.partnership, [membership])
+    yesterday = localdate() - timedelta(days=1)
+    if membership.starts > yesterday:
+        membership.delete()
+    else:
+        membership.ends = yesterday
+        membership.save(update_fields=["ends"])
+    audit.record(
+        "person.end_role",
+        subject=membership.user.email,
+        by=by,
+        partnership=membership.partnership,
+        before={"role": membership.role, "partner": str(membership.partner or "")},
+    )
+    return membership
+
+
+@transaction.atomic
+def deactivate(user: User, *, partnership: Partnership, by: User) -> User:
+    """Close somebody's account at once, wherever they are signed in."""
+    if user == by:
+        raise Refused("You cannot deactivate yourself; ask another administrator.")
+    _keep_an_administrator(partnership, list(user.memberships.filter(partnership=partnership)))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    audit.record(
+        "person.deactivate",
+        subject=user.email,
+        by=by,
+        partnership=partnership,
+        before={"is_active": True},
+        after={"is_active": False},
+    )
+    return user
+
+
+@transaction.atomic
+def reactivate(user: User, *, partnership: Partnership, by: User) -> User:
+    """Let somebody in again; their roles are as they were."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    audit.record(
+        "person.reactivate",
+        subject=user.email,
+        by=by,
+        partnership=partnership,
+        before={"is_active": False},
+        after={"is_active": True},
+    )
+    return user
+
+
+def _keep_an_administrator(partnership: Partnership, leaving: list[Membership]) -> None:
+    administrators = Membership.objects.live().filter(
+        partnership=partnership, role=Role.ADMINISTRATOR
+    )
+    if any(m.role == Role.ADMINISTRATOR for m in leaving) and not administrators.exclude(
+        pk__in=[m.pk for m in leaving]
+    ):
+        raise LastAdministrator

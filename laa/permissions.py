@@ -1,0 +1,155 @@
+"""Who may do what: one matrix, asked in one place, shown to administrators on a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+
+from laa.models import Membership, Partner, Partnership, Role, User
+
+
+class Permission(StrEnum):
+    """What somebody may do. The value is how the matrix page says it."""
+
+    SEE_SIGNED_OFF = "See what is signed off"
+    SEE_ALL_RETURNS = "Read every partner’s returns"
+    SEE_OWN_RETURNS = "Read returns of one’s own partner"
+    ENTER_RETURN = "Enter and submit returns for one’s partner"
+    CERTIFY_RETURN = "Certify returns of one’s partner, or send them back"
+    SIGN_OFF_RETURN = "Sign off returns, reopen them"
+    MANAGE_ROUNDS = "Open and close rounds"
+    MANAGE_PEOPLE = "Invite people, give them roles, deactivate them"
+    SEE_AUDIT = "Read the audit trail"
+    SEE_JOBS = "See what the jobs did"
+    SEE_PERMISSIONS = "See who may do what"
+
+
+P = Permission
+
+MATRIX: Mapping[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(
+        {P.SEE_SIGNED_OFF, P.MANAGE_PEOPLE, P.SEE_JOBS, P.SEE_PERMISSIONS}
+    ),
+    Role.LEAD: frozenset(
+        {
+            P.SEE_SIGNED_OFF,
+            P.SEE_ALL_RETURNS,
+            P.SIGN_OFF_RETURN,
+            P.MANAGE_ROUNDS,
+            P.SEE_JOBS,
+            P.SEE_PERMISSIONS,
+        }
+    ),
+    Role.OFFICER: frozenset({P.SEE_SIGNED_OFF, P.SEE_OWN_RETURNS, P.ENTER_RETURN}),
+    Role.CERTIFIER: frozenset({P.SEE_SIGNED_OFF, P.SEE_OWN_RETURNS, P.CERTIFY_RETURN}),
+    Role.CONTRIBUTOR: frozenset({P.SEE_SIGNED_OFF, P.SEE_OWN_RETURNS}),
+    Role.BOARD_MEMBER: frozenset({P.SEE_SIGNED_OFF}),
+    Role.AUDITOR: frozenset(
+        {P.SEE_SIGNED_OFF, P.SEE_ALL_RETURNS, P.SEE_AUDIT, P.SEE_JOBS, P.SEE_PERMISSIONS}
+    ),
+}
+
+FOR_A_PARTNER = frozenset({P.SEE_OWN_RETURNS, P.ENTER_RETURN, P.CERTIFY_RETURN})
+"""Permissions that reach as far as the partner one acts for, and its services."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in a partnership: what they may do there, and for which partners.
+
+    `partners` holds, for each role played for a partner, the ids of it and its services.
+    """
+
+    user: User
+    partnership: Partnership
+    roles: frozenset[Role]
+    partners: Mapping[Role, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        return frozenset().union(*(MATRIX[role] for role in self.roles))
+
+    @cached_property
+    def partner_ids(self) -> frozenset[int]:
+        return frozenset().union(*self.partners.values())
+
+    @property
+    def reads_all_returns(self) -> bool:
+        return P.SEE_ALL_RETURNS in self.permissions
+
+    @property
+    def role_names(self) -> str:
+        return ", ".join(role.label for role in Role if role in self.roles)
+
+    def may(self, permission: Permission, partner_id: int | None = None) -> bool:
+        """Whether they may; for a partner's business, name the partner."""
+        if permission not in self.permissions:
+            return False
+        if permission not in FOR_A_PARTNER or partner_id is None:
+            return True
+        return partner_id in self.partner_ids_for(permission)
+
+    def partner_ids_for(self, permission: Permission) -> frozenset[int]:
+        roles = (role for role in self.roles if permission in MATRIX[role])
+        return frozenset().union(*(self.partners.get(role, frozenset()) for role in roles))
+
+    def require(self, permission: Permission, partner_id: int | None = None) -> None:
+        if not self.may(permission, partner_id):
+            raise PermissionDenied(f"Your role does not include: {permission.value.lower()}.")
+
+
+def member_of(user: User, partnership: Partnership) -> Member | None:
+    """The person as a member of the partnership today; None if they play no part in it."""
+    memberships = list(Membership.objects.live().filter(user=user, partnership=partnership))
+    if not memberships:
+        return None
+    own = {m.partner_id for m in memberships if m.partner_id}
+    services = _with_services(own)
+    partners: dict[Role, frozenset[int]] = {}
+    for membership in memberships:
+        role = Role(membership.role)
+        reach = services.get(membership.partner_id, frozenset())
+        partners[role] = partners.get(role, frozenset()) | reach
+    return Member(
+        user, partnership, frozenset(Role(membership.role) for membership in memberships), partners
+    )
+
+
+def _with_services(partner_ids: set[int]) -> dict[int, frozenset[int]]:
+    """Each partner with the services within it, and the services within those."""
+    if not partner_ids:
+        return {}
+    reach = {partner_id: {partner_id} for partner_id in partner_ids}
+    found = Partner.objects.filter(
+        Q(part_of__in=partner_ids) | Q(part_of__part_of__in=partner_ids)
+    ).values_list("pk", "part_of", "part_of__part_of")
+    for partner_id, *above in found:
+        for owner in above:
+            if owner in reach:
+                reach[owner].add(partner_id)
+    return {partner_id: frozenset(ids) for partner_id, ids in reach.items()}
+
+
+def has_permission(
+    user: User, permission: Permission, *, partnership: Partnership, partner: Partner | None = None
+) -> bool:
+    """Whether somebody may do something in a partnership, for a partner where that matters."""
+    member = member_of(user, partnership)
+    return bool(member and member.may(permission, partner.pk if partner else None))
+
+
+def people_who_may(
+    permission: Permission, *, partnership: Partnership, partner: Partner | None = None
+) -> list[User]:
+    """The people who may do something today: whom to tell that it can be done."""
+    roles = [role for role, may in MATRIX.items() if permission in may]
+    memberships = Membership.objects.live().filter(partnership=partnership, role__in=roles)
+    if permission in FOR_A_PARTNER and partner:
+        above = [partner.pk, partner.part_of_id]
+        memberships = memberships.filter(partner__in=[pk for pk in above if pk])
+    return list(
+        User.objects.filter(memberships__in=memberships).distinct().order_by("name", "email")
+    )
