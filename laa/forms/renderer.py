@@ -107,14 +107,17 @@ def error_html(field: BoundField) -> SafeString:
 
 def error_texts(field: BoundField) -> list[str]:
     """The errors in words. Django's “This field is required.” does not say which or what to do."""
-    verb = "Select" if isinstance(field.field.widget, ChoiceWidget) else "Enter"
-    missing = f"{verb} {lower_first(str(field.label))}"
+    if isinstance(field.field.widget, forms.CheckboxInput):
+        missing = f"Tick “{field.label}” to go on"
+    else:
+        verb = "Select" if isinstance(field.field.widget, ChoiceWidget) else "Enter"
+        missing = f"{verb} {lower_first(str(field.label))}"
     return [missing if text == REQUIRED else str(text) for text in field.errors]
 
 
 def lower_first(text: str) -> str:
-    """For the middle of a sentence: “Reason” as “reason”, but “NI 181” as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """For the middle of a sentence: “Reason” as “reason”, but “NI 181” and “I am” as they are."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def element_id(field: BoundField) -> str:

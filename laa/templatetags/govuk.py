@@ -58,15 +58,15 @@ def nested(options: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.simple_tag
-def govuk(name: str, **options: Any) -> SafeString:
+def govuk(which: str, **options: Any) -> SafeString:
     """A component that is all options: a button, a tag, a summary list."""
-    return component(name, nested(options))
+    return component(which, nested(options))
 
 
 @register.simple_block_tag
-def govukblock(content: str, name: str, **options: Any) -> SafeString:
+def govukblock(content: str, which: str, **options: Any) -> SafeString:
     """A component around HTML of the template's: details, fieldset, inset text, banner."""
-    html = component(name, {**nested(options), "html": CONTENT})
+    html = component(which, {**nested(options), "html": CONTENT})
     return mark_safe(html.replace(CONTENT, content))
 
 
@@ -77,7 +77,7 @@ def govuk_field(field: BoundField, **options: Any) -> SafeString:
 
 
 @register.simple_tag
-def govuk_error_summary(*forms: BaseForm | BaseFormSet | None) -> SafeString | str:
+def govuk_error_summary(*forms: BaseForm | BaseFormSet | None) -> str:
     """What went wrong on the whole page, each linked to its box. Nothing when nothing did."""
     items = [item for form in forms if form for item in error_items(form)]
     if not items:
@@ -105,7 +105,7 @@ def _rating_html(rating: str, label: str) -> SafeString:
         "modifier": rating.replace("_", "-"),
         "label": label or RATINGS.get(rating, rating.replace("_", " ").capitalize()),
     }
-    return render_to_string("components/rating.html", context).strip()
+    return mark_safe(render_to_string("components/rating.html", context).strip())
 
 
 @register.simple_tag

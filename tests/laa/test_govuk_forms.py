@@ -224,6 +224,18 @@ def test_a_rating_may_have_other_words() -> None:
     assert rating_tag("off_track", "Target <missed>").endswith("Target &lt;missed&gt;</strong>")
 
 
+def test_a_rating_in_a_page_is_markup() -> None:
+    template = Template('{% load govuk %}{% rating_tag "on_track" %}')
+
+    assert template.render(Context()).startswith('<strong class="laa-rating laa-rating--on-track">')
+
+
+def test_a_component_may_have_an_option_called_name() -> None:
+    template = Template('{% load govuk %}{% govuk "button" text="Go" name="action" value="go" %}')
+
+    assert 'value="go" name="action"' in template.render(Context())
+
+
 def test_a_state_is_in_words() -> None:
     assert 'govuk-tag--orange"> Sent back </strong>' in tidy(state_tag("sent_back"))
     assert "Signed off" in state_tag("signed off")
