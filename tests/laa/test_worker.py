@@ -1,4 +1,4 @@
-"""A real worker behind each real broker: killed in the middle and started again, it loses nothing."""
+"""A real worker behind each real broker, killed in the middle: nothing is lost."""
 
 import os
 import signal
