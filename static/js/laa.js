@@ -10,8 +10,10 @@ if ("noModule" in HTMLScriptElement.prototype) {
 if (preload) {
   const { initAll } = await import(preload.href);
   initAll();
-  // What htmx brings in later is started too.
-  document.body.addEventListener("htmx:load", (event) => initAll({ scope: event.target }));
+  // What htmx brings in later is started too; its first event is about the page as it came.
+  document.body.addEventListener("htmx:load", (event) => {
+    if (event.target !== document.body) initAll({ scope: event.target });
+  });
 }
 
 // A print button is of use only where there is a script.
