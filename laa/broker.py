@@ -158,14 +158,16 @@ class Channel(virtual.Channel):
                 claim.release()
 
     def _deliver_again(self, path):
-        identity, _, rest = path.name.rpartition("_")
-        deliveries, _, queue = rest.partition(".")
-        # A file that somebody else put there has no count in its name.
-        count = int(deliveries) + 1 if deliveries.isdigit() else 1
+        beginning, _, queue = path.name.partition(".")
+        identity, _, deliveries = beginning.rpartition("_")
+        if not deliveries.isdigit():
+            # Somebody else put the file there, under a name without a count.
+            identity, deliveries = beginning, 0
+        count = int(deliveries) + 1
         if count >= MAX_DELIVERIES:
             self._set_aside(path, f"its consumer died {count} times")
         else:
-            self._make_ready(path, f"{identity or deliveries}_{count}.{queue}")
+            self._make_ready(path, f"{identity}_{count}.{queue}")
 
     def _make_ready(self, path, name):
         with contextlib.suppress(FileNotFoundError):

@@ -81,6 +81,11 @@ class Member:
         return P.SEE_ALL_RETURNS in self.permissions
 
     @property
+    def permission_names(self) -> frozenset[str]:
+        """For templates: `"MANAGE_ROUNDS" in member.permission_names`."""
+        return frozenset(permission.name for permission in self.permissions)
+
+    @property
     def role_names(self) -> str:
         return ", ".join(role.label for role in Role if role in self.roles)
 

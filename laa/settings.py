@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -103,6 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "laa.context_processors.member",
             ],
         },
     },
@@ -227,6 +229,14 @@ elif CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = TIME_ZONE
+# Looks often, acts once: a partnership is flagged when its day has begun, which is shortly after
+# midnight, and again when something was signed off. A missed look is made good by the next.
+CELERY_BEAT_SCHEDULE = {
+    "flag-off-track": {
+        "task": "laa.tasks.flag_everywhere",
+        "schedule": crontab(minute="*/5"),
+    }
+}
 CELERY_TASK_IGNORE_RESULT = True
 # A message is done with when its task is, so a worker killed in the middle loses none of them.
 CELERY_TASK_ACKS_LATE = True

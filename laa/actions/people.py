@@ -14,6 +14,14 @@ from laa.actions.refusals import NothingToDo, Refused
 from laa.models import Membership, Partner, Partnership, Role, User
 
 
+class WorksElsewhere(Refused):
+    def __init__(self, user, partnership):
+        super().__init__(
+            f"{user} also works for {partnership}, where you are no administrator. "
+            "End their roles here instead; their account stays open there."
+        )
+
+
 class LastAdministrator(Refused):
     def __init__(self):
         super().__init__(
@@ -104,6 +112,7 @@ def deactivate(user: User, *, partnership: Partnership, by: User) -> User:
     """Close somebody's account at once, wherever they are signed in."""
     if user == by:
         raise Refused("You cannot deactivate yourself; ask another administrator.")
+    _administers_everywhere(user, by)
     _keep_an_administrator(partnership, list(user.memberships.filter(partnership=partnership)))
     user.is_active = False
     user.save(update_fields=["is_active"])
@@ -121,6 +130,7 @@ def deactivate(user: User, *, partnership: Partnership, by: User) -> User:
 @transaction.atomic
 def reactivate(user: User, *, partnership: Partnership, by: User) -> User:
     """Let somebody in again; their roles are as they were."""
+    _administers_everywhere(user, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
     audit.record(
@@ -142,3 +152,13 @@ def _keep_an_administrator(partnership: Partnership, leaving: list[Membership]) 
         pk__in=[m.pk for m in leaving]
     ):
         raise LastAdministrator
+
+
+def _administers_everywhere(user: User, by: User) -> None:
+    """An account is one for all partnerships, so closing it is for who administers them all."""
+    mine = Membership.objects.live().filter(user=by, role=Role.ADMINISTRATOR)
+    elsewhere = Partnership.objects.filter(memberships__user=user).exclude(
+        pk__in=mine.values("partnership")
+    )
+    if found := elsewhere.first():
+        raise WorksElsewhere(user, found)

@@ -3,7 +3,7 @@ from django.db import models
 
 from laa.models.base import NaturalKey, NaturalKeyQuerySet
 
-TAKEN_SLUGS = frozenset({"accounts", "admin", "static", "open-data", "health"})
+TAKEN_SLUGS = frozenset({"accounts", "admin", "health", "open-data", "partnerships", "static"})
 
 
 def not_taken(slug: str) -> None:

@@ -135,6 +135,10 @@ class ReturnLine(OfPeriod):
         return f"{self.strand}, {self.when.short_label}"
 
     @property
+    def uuid_text(self) -> str:
+        return str(self.uuid)
+
+    @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE_STATES
 

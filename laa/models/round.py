@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from laa.models.base import OfPeriod
+from laa.rules.periods import YEAR_KINDS
 
 
 class RoundQuerySet(models.QuerySet):
@@ -56,6 +57,11 @@ class Round(OfPeriod):
 
     def __str__(self) -> str:
         return self.when.short_label
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it asks for a year's outturn, not for a quarter."""
+        return self.when.kind in YEAR_KINDS
 
     def is_open(self, today) -> bool:
         return self.closed_at is None and self.opens <= today

@@ -1,0 +1,58 @@
+"""What every page of a partnership shows round its own content."""
+
+from django.urls import reverse
+
+from laa import clock
+from laa.models import Notice
+from laa.permissions import Member, Permission
+
+AREAS = (
+    ("Your work", "laa:work", None),
+    ("Dashboard", "laa:dashboard", Permission.SEE_SIGNED_OFF),
+    ("Indicators", "laa:indicators", Permission.SEE_SIGNED_OFF),
+    ("Rounds", "laa:rounds", Permission.SEE_ALL_RETURNS),
+    ("People", "laa:people", Permission.MANAGE_PEOPLE),
+    ("Jobs", "laa:jobs", Permission.SEE_JOBS),
+    ("Audit trail", "laa:audit", Permission.SEE_AUDIT),
+)
+
+
+def member(request) -> dict:
+    """Navigation, names and notices of a member; nothing on pages outside a partnership."""
+    found: Member | None = getattr(request, "member", None)
+    if found is None:
+        return {}
+    partnership = found.partnership
+    return {
+        "member": found,
+        "partnership": partnership,
+        "home_url": reverse("laa:work", args=[partnership.slug]),
+        "navigation": list(_navigation(request, found)),
+        "account_links": list(_account_links(found)),
+        "footer_links": list(_footer_links(found)),
+        "demonstration_date": (
+            clock.today(partnership) if getattr(partnership, "demonstration", None) else None
+        ),
+    }
+
+
+def _navigation(request, found: Member):
+    for text, name, permission in AREAS:
+        if permission is None or found.may(permission):
+            href = reverse(name, args=[found.partnership.slug])
+            is_here = request.path == href or (name != "laa:work" and request.path.startswith(href))
+            yield {"text": text, "href": href, "active": is_here, "current": request.path == href}
+
+
+def _account_links(found: Member):
+    unread = Notice.objects.visible_to(found).unread().count()
+    text = f"Notices ({unread} new)" if unread else "Notices"
+    yield {"text": text, "href": reverse("laa:notices", args=[found.partnership.slug])}
+    yield {"text": "Change partnership", "href": reverse("laa:partnerships")}
+
+
+def _footer_links(found: Member):
+    yield {"text": "Change your password", "href": reverse("account_change_password")}
+    if found.may(Permission.SEE_PERMISSIONS):
+        href = reverse("laa:permissions", args=[found.partnership.slug])
+        yield {"text": "Who may do what", "href": href}

@@ -1,0 +1,32 @@
+from django import forms
+
+from laa.models import Partner, Partnership, Role
+from laa.models.membership import PARTNER_ROLES
+
+
+class InvitationForm(forms.Form):
+    """Who is invited, and for what part."""
+
+    email = forms.EmailField(label="Email address", help_text="The link to sign in goes here.")
+    name = forms.CharField(label="Name", max_length=100)
+    role = forms.ChoiceField(label="Role", choices=Role, widget=forms.RadioSelect)
+    partner = forms.ModelChoiceField(
+        label="Partner",
+        queryset=Partner.objects.none(),
+        required=False,
+        empty_label="Not for one partner",
+        help_text="For officers, certifiers and contributors. A council’s includes its services.",
+    )
+
+    def __init__(self, *args, partnership: Partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = partnership.partners.order_by("name")
+
+    def clean(self):
+        cleaned = super().clean()
+        needs_partner = cleaned.get("role") in PARTNER_ROLES
+        if needs_partner and not cleaned.get("partner") and "partner" not in self.errors:
+            self.add_error("partner", "Choose the partner they act for.")
+        if cleaned.get("role") and not needs_partner:
+            cleaned["partner"] = None
+        return cleaned

@@ -1,0 +1,43 @@
+from django import forms
+
+from laa.forms.widgets import DateInputField
+from laa.models import Partnership, Round
+from laa.rules import periods
+from laa.rules.vocabulary import Frequency
+
+
+class RoundForm(forms.Form):
+    """Opens a round: what is observed, and the window in which it is returned."""
+
+    period = forms.ChoiceField(label="Period observed")
+    opens = DateInputField(label="Opens on", help_text="The day after the period ends, or later.")
+    due = DateInputField(label="Returns due by")
+    sign_off = DateInputField(label="Signed off by")
+
+    def __init__(self, *args, partnership: Partnership, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = _periods(partnership, today)
+
+    def clean(self):
+        cleaned = super().clean()
+        opens, due, final = (cleaned.get(name) for name in ("opens", "due", "sign_off"))
+        if opens and due and due < opens:
+            self.add_error("due", "Returns cannot be due before the round opens.")
+        if due and final and final < due:
+            self.add_error("sign_off", "Sign-off cannot be before returns are due.")
+        if opens and cleaned.get("period"):
+            observed = periods.period(cleaned["period"])
+            if opens <= observed.start:
+                self.add_error("opens", f"{observed.short_label} has not begun by then.")
+        return cleaned
+
+
+def _periods(partnership: Partnership, today) -> list[tuple[str, str]]:
+    """The quarters and years of every agreement that have begun and have no round yet."""
+    taken = set(Round.objects.filter(partnership=partnership).values_list("period", flat=True))
+    found = set()
+    for starts, ends in partnership.agreements.values_list("starts", "ends"):
+        for frequency in (Frequency.QUARTER, Frequency.FINANCIAL_YEAR):
+            found.update(periods.every(frequency, starts, ends))
+    begun = sorted((p for p in found if p.start <= today and p.key not in taken), reverse=True)
+    return [(period.key, period.label) for period in begun]

@@ -1,0 +1,259 @@
+"""What a board sees: the newest signed-off word on every promise, exceptions first."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from laa.models import Agreement, Commitment, Flag, Rating, Round, Target
+from laa.rules import figures, periods
+from laa.rules.rating import compare
+from laa.rules.vocabulary import (
+    Because,
+    Comparison,
+    Outlook,
+    Polarity,
+)
+from laa.rules.vocabulary import Rating as Word
+
+
+@dataclass(frozen=True)
+class Point:
+    """One signed-off rating of a promise, as the dashboard needs it."""
+
+    period: str
+    period_end: date
+    round_end: date
+    rating: str
+    because: str
+    against_baseline: str
+    value: Decimal | None
+    state: str
+    target_text: str
+    target_value: Decimal | None
+    outlook: str
+    commentary: str
+    is_illustrative: bool
+
+    @property
+    def is_rated(self) -> bool:
+        return self.rating != Word.NOT_RATED
+
+    @property
+    def short_period(self) -> str:
+        return periods.period(self.period).short_label
+
+
+POINT_FIELDS = (
+    "period",
+    "period_end",
+    "round__period_end",
+    "rating",
+    "because",
+    "against_baseline",
+    "figure_value",
+    "figure_state",
+    "target_text",
+    "target_value",
+    "outlook",
+    "commentary",
+    "is_illustrative",
+)
+
+
+@dataclass
+class Row:
+    """A promise on one strand: what it is, what was last said of it, and how it got there."""
+
+    commitment: Commitment
+    strand_label: str
+    points: list[Point] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    flag: Flag | None = None
+    round_end: date | None = None
+
+    @property
+    def latest(self) -> Point | None:
+        """What the newest round said, rated or not."""
+        return self.points[-1] if self.points else None
+
+    @property
+    def last_rated(self) -> Point | None:
+        """The newest rating that is one: an annual indicator is never a blank row."""
+        return next((point for point in reversed(self.points) if point.is_rated), None)
+
+    @property
+    def last_figure(self) -> Point | None:
+        return next((p for p in reversed(self.points) if p.value is not None), None)
+
+    @property
+    def rating(self) -> str:
+        return self.last_rated.rating if self.last_rated else Word.NOT_RATED
+
+    @property
+    def rating_label(self) -> str:
+        """Words for the rating: once a period is over a target is met or missed."""
+        if self.last_rated:
+            return rating_words(self.last_rated.rating, self.last_rated.period)
+        return f"Not rated: {self.why_not}"
+
+    @property
+    def why_not(self) -> str:
+        if self.is_waiting:
+            return Because.NO_TARGET.label
+        return Because(self.latest.because).label if self.latest else "nothing signed off yet"
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the rating was made in the newest round, not carried from an earlier one."""
+        return bool(self.last_rated) and self.last_rated.round_end == self.round_end
+
+    @property
+    def is_waiting(self) -> bool:
+        """No target of this promise can be used yet: deferred, delayed or still to be set."""
+        return bool(self.targets) and all(target.is_waiting for target in self.targets)
+
+    @property
+    def is_worse_than_baseline(self) -> bool:
+        return bool(self.last_rated) and self.last_rated.against_baseline == Comparison.WORSE
+
+    @property
+    def direction(self) -> Comparison:
+        """Better or worse than the figure before, whatever way that is on paper."""
+        values = [p.value for p in self.points if p.value is not None and p.state != "forecast"]
+        if len(values) < 2 or self.commitment.indicator.accumulates not in (
+            "snapshot",
+            "rolling_year",
+        ):
+            return Comparison.UNKNOWN
+        return compare(values[-1], values[-2], Polarity(self.commitment.indicator.polarity))
+
+    @property
+    def outlook(self) -> str:
+        latest = self.latest
+        return Outlook(latest.outlook).label if latest and latest.outlook else ""
+
+    def said(self, value: Decimal | None) -> str:
+        return figures.with_unit(value, self.commitment.indicator.unit)
+
+    @property
+    def said_of_last_rated(self) -> str:
+        return self.said(self.last_rated.value) if self.last_rated else ""
+
+    @property
+    def target_said(self) -> str:
+        """The target of the newest rating; before there is one, the first that was printed."""
+        if self.latest and self.latest.target_text:
+            return self.latest.target_text
+        return self.targets[0].text if self.targets else ""
+
+    @property
+    def figure_said(self) -> str:
+        return self.said(self.last_figure.value) if self.last_figure else ""
+
+
+def rating_words(rating: str, period: str) -> str:
+    """ "Target met" once the year is over, "on track" before."""
+    if periods.ends_its_year(periods.period(period)):
+        over = {Word.ON_TRACK: "Target met", Word.OFF_TRACK: "Target missed"}
+        return over.get(rating, Word(rating).label)
+    return Word(rating).label
+
+
+@dataclass
+class Dashboard:
+    """Rows in printed order, with the counts that a board asks for first."""
+
+    rows: list[Row]
+    newest_round: Round | None
+
+    @property
+    def exceptions(self) -> list[Row]:
+        return [row for row in self.rows if row.rating == Word.OFF_TRACK]
+
+    @property
+    def waiting(self) -> list[Row]:
+        return [row for row in self.rows if row.is_waiting]
+
+    @property
+    def by_theme(self) -> dict:
+        themes = defaultdict(list)
+        for row in self.rows:
+            themes[row.commitment.theme].append(row)
+        return dict(themes)
+
+    @property
+    def rated(self) -> list[Row]:
+        return [row for row in self.rows if row.last_rated]
+
+    @property
+    def fresh(self) -> int:
+        return sum(row.is_fresh for row in self.rows)
+
+    @property
+    def carried(self) -> int:
+        return len(self.rated) - self.fresh
+
+    def count(self, rating: str) -> int:
+        return Counter(row.rating for row in self.rows)[rating]
+
+
+def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
+    """The dashboard of an agreement, or of some of its themes, in five queries."""
+    commitments = Commitment.objects.filter(agreement=agreement)
+    if themes is not None:
+        commitments = commitments.filter(theme__in=themes)
+    rows = _rows(commitments)
+    newest = (
+        Round.objects.filter(ratings__commitment__agreement=agreement)
+        .order_by("-period_end")
+        .first()
+    )
+    of_agreement = {"commitment__agreement": agreement}
+    _add_points(rows, of_agreement)
+    _add_targets(rows, of_agreement)
+    _add_flags(rows, of_agreement)
+    for row in rows.values():
+        row.round_end = newest.period_end if newest else None
+    return Dashboard(list(rows.values()), newest)
+
+
+def _rows(commitments) -> dict[tuple[int, int], Row]:
+    found = (
+        commitments.select_related("indicator", "theme", "lead", "agreement")
+        .prefetch_related("indicator__strands")
+        .in_printed_order()
+    )
+    return {
+        (commitment.pk, strand.pk): Row(commitment, strand.label)
+        for commitment in found
+        for strand in commitment.indicator.strands.all()
+    }
+
+
+def _add_points(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
+    ratings = (
+        Rating.objects.current()
+        .filter(**of_agreement)
+        .order_by("period_end", "round__period_end", "pk")
+        .values_list("commitment", "strand", *POINT_FIELDS)
+    )
+    for commitment, strand, *values in ratings:
+        row = rows.get((commitment, strand))
+        if row:
+            row.points.append(Point(*values))
+
+
+def _add_targets(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
+    targets = Target.objects.current().filter(**of_agreement).order_by("period_start")
+    for target in targets:
+        row = rows.get((target.commitment_id, target.strand_id))
+        if row:
+            row.targets.append(target)
+
+
+def _add_flags(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
+    for flag in Flag.objects.open().filter(**of_agreement):
+        row = rows.get((flag.commitment_id, flag.strand_id))
+        if row:
+            row.flag = flag

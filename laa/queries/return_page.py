@@ -1,0 +1,106 @@
+"""What stands beside each box of a return: the figures before, and the target."""
+
+from dataclasses import dataclass
+
+from laa.actions.ratings import Cells
+from laa.models import Commitment, Figure, QuarterlyReturn, ReturnLine, Target
+from laa.rules import figures, periods
+
+
+@dataclass(frozen=True)
+class LineContext:
+    """A line with what its officer needs to see. None is *nothing known*, never zero."""
+
+    line: ReturnLine
+    last_period: Figure | None
+    last_year: Figure | None
+    target: Target | None
+    forecast: Figure | None
+
+    @property
+    def unit(self) -> str:
+        return self.line.strand.indicator.unit
+
+    def said(self, figure: Figure | None) -> str:
+        if figure is None:
+            return "none"
+        if figure.value is None:
+            return figure.get_state_display().lower()
+        return figures.with_unit(figure.value, self.unit)
+
+    @property
+    def last_period_said(self) -> str:
+        return self.said(self.last_period)
+
+    @property
+    def last_year_said(self) -> str:
+        return self.said(self.last_year)
+
+    @property
+    def target_said(self) -> str:
+        if self.target is None:
+            return "none for this period"
+        return self.target.text or "blank in the agreement"
+
+    @property
+    def entered_said(self) -> str:
+        if self.line.value is not None:
+            return figures.with_unit(self.line.value, self.unit)
+        return self.line.get_figure_state_display() if self.line.figure_state else ""
+
+
+def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
+    """Every line of a return with its context, in five queries whatever the number of lines."""
+    lines = list(
+        quarterly_return.lines.select_related(
+            "strand__indicator",
+            "round__partnership__demonstration",
+            "partnership__demonstration",
+            "entered_by",
+        ).in_printed_order()
+    )
+    found = _figures(lines)
+    commitments = _commitments(quarterly_return, lines)
+    cells = Cells(list(commitments.values()))
+    return [
+        LineContext(
+            line=line,
+            last_period=found.get((line.strand_id, periods.before(line.when).key)),
+            last_year=found.get((line.strand_id, periods.year_before(line.when).key)),
+            target=_target(line, commitments, cells),
+            forecast=_forecast(found.get((line.strand_id, line.period))),
+        )
+        for line in lines
+    ]
+
+
+def _figures(lines: list[ReturnLine]) -> dict[tuple[int, str], Figure]:
+    wanted = set()
+    for line in lines:
+        wanted |= {
+            line.period,
+            periods.before(line.when).key,
+            periods.year_before(line.when).key,
+        }
+    rows = Figure.objects.current().filter(
+        strand__in=[line.strand_id for line in lines], period__in=wanted
+    )
+    return {(figure.strand_id, figure.period): figure for figure in rows}
+
+
+def _forecast(figure: Figure | None) -> Figure | None:
+    return figure if figure and figure.state == "forecast" else None
+
+
+def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, Commitment]:
+    """The promise on each indicator; where several are made, the earliest agreement's."""
+    rows = Commitment.objects.filter(
+        partnership_id=quarterly_return.partnership_id,
+        indicator__in={line.strand.indicator_id for line in lines},
+    ).order_by("-agreement__starts", "-pk")
+    return {commitment.indicator_id: commitment for commitment in rows}
+
+
+def _target(line: ReturnLine, commitments: dict[int, Commitment], cells: Cells) -> Target | None:
+    commitment = commitments.get(line.strand.indicator_id)
+    return cells.target(commitment, line.strand_id, line.when) if commitment else None

@@ -1,0 +1,151 @@
+"""What somebody has to do: due, overdue, awaited from earlier, and waiting for them."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from laa import clock
+from laa.models import Flag, QuarterlyReturn, ReturnLine, Round
+from laa.models.quarterly_return import state_of
+from laa.permissions import Member, Permission
+
+State = ReturnLine.State
+
+
+@dataclass(frozen=True)
+class ReturnSummary:
+    """One partner's return in one open round, counted by the state of its lines."""
+
+    quarterly_return: QuarterlyReturn
+    lines: list[ReturnLine]
+    today: date
+
+    @property
+    def round(self) -> Round:
+        return self.quarterly_return.round
+
+    @property
+    def state(self) -> str:
+        return state_of(self.lines)
+
+    @property
+    def editable(self) -> int:
+        return sum(line.is_editable for line in self.lines)
+
+    @property
+    def ready(self) -> int:
+        return sum(line.is_complete for line in self.lines)
+
+    @property
+    def is_overdue(self) -> bool:
+        return bool(self.editable) and self.round.due < self.today
+
+    @property
+    def days_left(self) -> int:
+        return (self.round.due - self.today).days
+
+    @property
+    def sent_back(self) -> list[ReturnLine]:
+        return [line for line in self.lines if line.state in (State.SENT_BACK, State.REOPENED)]
+
+    @property
+    def awaited(self) -> list[ReturnLine]:
+        """Lines for earlier periods whose figure never came."""
+        return [
+            line
+            for line in self.lines
+            if line.is_editable and line.period_end < self.round.period_start
+        ]
+
+    def in_state(self, state: str) -> int:
+        return sum(line.state == state for line in self.lines)
+
+    @property
+    def submitted(self) -> int:
+        return self.in_state(State.SUBMITTED)
+
+    @property
+    def certified(self) -> int:
+        return self.in_state(State.CERTIFIED)
+
+    @property
+    def signed_off(self) -> int:
+        return self.in_state(State.SIGNED_OFF)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Everything that waits for one person, most pressing first."""
+
+    to_enter: list[ReturnSummary]
+    to_certify: list[ReturnSummary]
+    to_sign_off: list[ReturnSummary]
+    not_returned: list[ReturnSummary]
+    with_others: list[ReturnSummary]
+    flags: list[Flag]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.to_enter or self.to_certify or self.to_sign_off or self.not_returned)
+
+
+def summaries(member: Member, **of) -> list[ReturnSummary]:
+    """The returns somebody may read, with their lines, in two queries; oldest round first."""
+    today = clock.today(member.partnership)
+    lines = (
+        ReturnLine.objects.filter(
+            partnership=member.partnership,
+            quarterly_return__in=QuarterlyReturn.objects.visible_to(member),
+            **of,
+        )
+        .select_related("quarterly_return__partner", "round", "strand__indicator")
+        .order_by(
+            "round__period_end",
+            "quarterly_return__partner__name",
+            "quarterly_return",
+            "strand__indicator__reference",
+            "strand__position",
+            "period_start",
+        )
+    )
+    found = []
+    for _, group in groupby(lines, key=lambda line: line.quarterly_return_id):
+        group = list(group)
+        quarterly_return = group[0].quarterly_return
+        quarterly_return.round = group[0].round
+        found.append(ReturnSummary(quarterly_return, group, today))
+    return found
+
+
+def work_of(member: Member) -> Work:
+    today = clock.today(member.partnership)
+    found = summaries(member, round__closed_at__isnull=True, round__opens__lte=today)
+    mine = member.partner_ids_for(Permission.ENTER_RETURN)
+    certifies = member.partner_ids_for(Permission.CERTIFY_RETURN)
+    signs_off = member.may(Permission.SIGN_OFF_RETURN)
+
+    def partner(summary):
+        return summary.quarterly_return.partner_id
+
+    return Work(
+        to_enter=[s for s in found if partner(s) in mine and s.editable],
+        to_certify=[s for s in found if partner(s) in certifies and s.submitted],
+        to_sign_off=[s for s in found if signs_off and s.certified],
+        not_returned=[s for s in found if signs_off and s.editable],
+        with_others=[
+            s for s in found if partner(s) in mine and not s.editable and s.state != "signed_off"
+        ],
+        flags=_flags(member),
+    )
+
+
+def _flags(member: Member) -> list[Flag]:
+    """Open flags on what one's partners answer for; the performance lead's are all of them."""
+    flags = Flag.objects.visible_to(member).open()
+    if not member.reads_all_returns:
+        flags = flags.filter(commitment__lead__in=member.partner_ids)
+    return list(
+        flags.select_related(
+            "commitment__agreement", "commitment__indicator", "commitment__lead", "strand"
+        )
+    )

@@ -1,0 +1,120 @@
+from django.shortcuts import get_object_or_404, redirect, render
+
+from laa.access import in_partnership
+from laa.exports.tables import FORMATS, download
+from laa.models import Agreement, Board
+from laa.permissions import Member, Permission
+from laa.queries.dashboard import dashboard as read_dashboard
+from laa.rules.vocabulary import Rating
+from laa.tables.dashboard import DashboardTable, url_maker
+
+P = Permission
+
+
+@in_partnership(P.SEE_SIGNED_OFF)
+def dashboard(request, member: Member):
+    """The partnership's agreements and boards; with one agreement, straight to it."""
+    agreements = list(Agreement.objects.visible_to(member))
+    if len(agreements) == 1:
+        return redirect("laa:agreement-dashboard", member.partnership.slug, agreements[0].slug)
+    context = {"agreements": agreements, "boards": Board.objects.visible_to(member)}
+    return render(request, "laa/dashboards.html", context)
+
+
+@in_partnership(P.SEE_SIGNED_OFF)
+def agreement_dashboard(request, member: Member, agreement: str):
+    agreement = fetch_agreement(member, agreement)
+    return _page(request, member, agreement, title=agreement.title)
+
+
+@in_partnership(P.SEE_SIGNED_OFF)
+def theme_dashboard(request, member: Member, agreement: str, theme: str):
+    agreement = fetch_agreement(member, agreement)
+    theme = get_object_or_404(agreement.themes, slug=theme)
+    return _page(request, member, agreement, title=theme.name, themes=[theme], theme=theme)
+
+
+@in_partnership(P.SEE_SIGNED_OFF)
+def board_dashboard(request, member: Member, board: str):
+    """What a board oversees: whole agreements, or some of their themes."""
+    board = get_object_or_404(Board.objects.visible_to(member), slug=board)
+    themes = list(board.themes.select_related("agreement"))
+    agreement = board.agreements.first() or (themes[0].agreement if themes else None)
+    if agreement is None:
+        return render(request, "laa/board_empty.html", {"board": board})
+    return _page(request, member, agreement, title=board.name, themes=themes or None, board=board)
+
+
+@in_partnership(P.SEE_SIGNED_OFF)
+def agreement_waiting(request, member: Member, agreement: str):
+    """The promises whose targets are still to come: never red, green or zero till then."""
+    agreement = fetch_agreement(member, agreement)
+    return render(
+        request,
+        "laa/agreement_waiting.html",
+        {"agreement": agreement, "dashboard": read_dashboard(agreement)},
+    )
+
+
+def fetch_agreement(member: Member, slug: str) -> Agreement:
+    agreements = Agreement.objects.visible_to(member).select_related("rating_rule")
+    return get_object_or_404(agreements, slug=slug)
+
+
+def _page(request, member: Member, agreement: Agreement, *, title: str, themes=None, **context):
+    found = read_dashboard(agreement, themes=themes)
+    url_of = url_maker(member.partnership, agreement)
+    if request.GET.get("_export") in FORMATS:
+        table = DashboardTable(found.rows, url_of=url_of)
+        return download(table, format=request.GET["_export"], name=f"{title} dashboard")
+    sections = [
+        (theme, DashboardTable(rows, url_of=url_of, prefix=f"{theme.slug}-"))
+        for theme, rows in found.by_theme.items()
+    ]
+    for theme, table in sections:
+        table.caption, table.caption_hidden = theme.name, True
+        table.order_by = request.GET.get(table.prefixed_order_by_field, ())
+    context |= {
+        "agreement": agreement,
+        "title": title,
+        "dashboard": found,
+        "sections": sections,
+        "counts": _counts(found),
+        "url_of": url_of,
+        "exceptions": [(row, url_of(row.commitment)) for row in found.exceptions],
+        "boards": Board.objects.visible_to(member),
+        "export_formats": FORMATS,
+    }
+    return render(request, "laa/agreement_dashboard.html", context)
+
+
+def _counts(found) -> list[dict]:
+    rated, total = len(found.rated), len(found.rows)
+    return [
+        {
+            "number": found.count(Rating.OFF_TRACK),
+            "of": f"of {rated} rated",
+            "label": "Off track or missed",
+            "kind": "off-track",
+            "href": "#exceptions",
+        },
+        {
+            "number": found.count(Rating.ON_TRACK) + found.count(Rating.BETTER),
+            "of": f"of {rated} rated",
+            "label": "On track or met",
+            "kind": "on-track",
+        },
+        {
+            "number": total - rated,
+            "of": f"of {total} lines",
+            "label": "Not rated",
+            "kind": "not-rated",
+        },
+        {
+            "number": len(found.waiting),
+            "of": f"of {total} lines",
+            "label": "Waiting for a target",
+            "kind": "not-rated",
+            "href": "waiting/",
+        },
+    ]

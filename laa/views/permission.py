@@ -1,0 +1,12 @@
+from django.shortcuts import render
+
+from laa.access import in_partnership
+from laa.models import Role
+from laa.permissions import MATRIX, Member, Permission
+
+
+@in_partnership(Permission.SEE_PERMISSIONS)
+def permissions(request, member: Member):
+    """The matrix, as the code asks it."""
+    rows = [(p.value, [p in MATRIX[role] for role in Role]) for p in Permission]
+    return render(request, "laa/permissions.html", {"roles": list(Role), "rows": rows})

@@ -1,0 +1,94 @@
+from collections import defaultdict
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from laa.access import in_partnership
+from laa.actions import people as actions
+from laa.actions.refusals import Refused
+from laa.forms.person import InvitationForm
+from laa.models import Membership, User
+from laa.permissions import Member, Permission
+
+P = Permission
+
+
+@in_partnership(P.MANAGE_PEOPLE)
+def people(request, member: Member):
+    """Everybody with a part in the partnership, and which."""
+    roles = defaultdict(list)
+    memberships = (
+        Membership.objects.filter(partnership=member.partnership, ends__isnull=True)
+        .select_related("user", "partner")
+        .order_by("user__name", "role")
+    )
+    for membership in memberships:
+        roles[membership.user].append(membership)
+    return render(request, "laa/people.html", {"people": dict(roles)})
+
+
+@in_partnership(P.MANAGE_PEOPLE)
+def person_invite(request, member: Member):
+    form = InvitationForm(request.POST or None, partnership=member.partnership)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.invite(
+                partnership=member.partnership,
+                by=request.user,
+                base_url=request.build_absolute_uri("/"),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, f"{form.cleaned_data['email']} has been invited by e-mail.")
+            return redirect("laa:people", member.partnership.slug)
+    return render(request, "laa/person_invite.html", {"form": form})
+
+
+@in_partnership(P.MANAGE_PEOPLE)
+def person_detail(request, member: Member, person: str):
+    """One person's roles, to take away; and their account, to deactivate or let in again."""
+    user = _fetch_person(member, person)
+    memberships = user.memberships.filter(
+        partnership=member.partnership, ends__isnull=True
+    ).select_related("partner")
+    return render(request, "laa/person_detail.html", {"person": user, "memberships": memberships})
+
+
+def _fetch_person(member: Member, uuid: str) -> User:
+    people = User.objects.filter(memberships__partnership=member.partnership).distinct()
+    return get_object_or_404(people, uuid=uuid)
+
+
+@require_POST
+@in_partnership(P.MANAGE_PEOPLE)
+def person_switch(request, member: Member, person: str):
+    """Deactivate an account, or let the person in again."""
+    user = _fetch_person(member, person)
+    try:
+        if user.is_active:
+            actions.deactivate(user, partnership=member.partnership, by=request.user)
+            messages.success(request, f"{user} can no longer sign in.")
+        else:
+            actions.reactivate(user, partnership=member.partnership, by=request.user)
+            messages.success(request, f"{user} can sign in again.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("laa:person-detail", member.partnership.slug, user.uuid)
+
+
+@require_POST
+@in_partnership(P.MANAGE_PEOPLE)
+def membership_end(request, member: Member, membership: str):
+    found = Membership.objects.filter(partnership=member.partnership).select_related("user")
+    membership = get_object_or_404(found, uuid=membership)
+    try:
+        actions.end_membership(membership, by=request.user)
+        messages.success(
+            request, f"{membership.user} is no longer {membership.get_role_display()}."
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("laa:people", member.partnership.slug)
