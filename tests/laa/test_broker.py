@@ -15,12 +15,14 @@ from kombu import Connection
 from laa import broker
 
 ROOT = Path(__file__).resolve().parents[2]
+# A name with everything that also stands in a message's file name.
+NAME = "my_work.queue"
 WRITERS, READERS, MESSAGES = 4, 3, 1000
 
 WRITER = """
 import sys
 from tests.laa.test_broker import connect
-queue = connect(sys.argv[1]).SimpleQueue("work")
+queue = connect(sys.argv[1]).SimpleQueue("my_work.queue")
 for number in range(int(sys.argv[3])):
     queue.put({"id": f"{sys.argv[2]}-{number}"})
 """
@@ -29,7 +31,7 @@ READER = """
 import pathlib, sys
 from queue import Empty
 from tests.laa.test_broker import connect
-queue = connect(sys.argv[1]).SimpleQueue("work")
+queue = connect(sys.argv[1]).SimpleQueue("my_work.queue")
 while True:
     try:
         message = queue.get(timeout=0.2)
@@ -44,7 +46,7 @@ while True:
 HOLDER = """
 import sys, time
 from tests.laa.test_broker import connect
-message = connect(sys.argv[1]).SimpleQueue("work").get(timeout=5)
+message = connect(sys.argv[1]).SimpleQueue("my_work.queue").get(timeout=5)
 print(message.payload["id"], flush=True)
 time.sleep(600)
 """
@@ -73,7 +75,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def queue(folder):
-    with connect(folder) as connection, connection.SimpleQueue("work") as queue:
+    with connect(folder) as connection, connection.SimpleQueue(NAME) as queue:
         yield queue
 
 
@@ -115,7 +117,7 @@ def test_messages_arrive_in_the_order_they_were_written(queue):
     ids=["empty", "half-written", "not text", "not a message", "no tag", "too deep"],
 )
 def test_a_broken_file_is_moved_aside_and_the_next_message_arrives(queue, folder, content):
-    name = "00000000000000000001_broken_0.work.msg"
+    name = f"00000000000000000001_broken_0.{NAME}.msg"
     (folder / "ready" / name).write_bytes(content)
     queue.put({"id": "good"})
     assert take(queue) == "good"
@@ -123,7 +125,7 @@ def test_a_broken_file_is_moved_aside_and_the_next_message_arrives(queue, folder
 
 
 def test_a_folder_with_a_message_s_name_is_moved_aside(queue, folder):
-    (folder / "ready" / "0_1_0.work.msg").mkdir()
+    (folder / "ready" / f"0_1_0.{NAME}.msg").mkdir()
     queue.put({"id": "good"})
     assert take(queue) == "good"
 
@@ -134,21 +136,21 @@ def test_a_message_that_vanishes_is_passed_over(queue, folder):
     queue.put({"id": "second"})
     names = sorted(os.listdir(folder / "ready"))
     channel = queue.channel
-    channel._listed["work"] = collections.deque(names)
+    channel._listed[NAME] = collections.deque(names)
     (folder / "ready" / names[0]).unlink()
     assert [take(queue), take(queue)] == ["first", "second"]
 
 
 def test_a_message_being_written_is_not_seen(queue, folder):
-    (folder / "writing" / "0_1_0.work.msg").write_text("half")
+    (folder / "writing" / f"0_1_0.{NAME}.msg").write_text("half")
     with pytest.raises(Empty):
         queue.get(timeout=0.1)
 
 
 def test_what_a_killed_writer_left_is_removed_in_time(folder):
     with connect(folder) as connection:
-        queue = connection.SimpleQueue("work")
-        left = folder / "writing" / "0_1_0.work.msg"
+        queue = connection.SimpleQueue(NAME)
+        left = folder / "writing" / f"0_1_0.{NAME}.msg"
         left.write_text("half")
         os.utime(left, (1, 1))
         queue.put({"id": "good"})
@@ -169,6 +171,15 @@ def test_messages_of_a_killed_consumer_go_to_the_next(folder, queue, monkeypatch
     assert not files(folder, ".")
 
 
+def test_a_file_put_there_by_hand_is_taken_up_again_too(folder, queue, monkeypatch):
+    monkeypatch.setattr(broker, "LOOK_FOR_THE_DEAD_EVERY", 0)
+    queue.put({"id": "by hand"})
+    [path] = (folder / "ready").iterdir()
+    path.rename(folder / "ready" / f"byhand.{NAME}.msg")
+    queue.get(timeout=5).requeue()
+    assert take(queue) == "by hand"
+
+
 def test_a_message_that_kills_its_consumers_is_set_aside(folder, queue, monkeypatch):
     monkeypatch.setattr(broker, "LOOK_FOR_THE_DEAD_EVERY", 0)
     queue.put({"id": "deadly"})
@@ -183,7 +194,7 @@ def test_a_message_that_kills_its_consumers_is_set_aside(folder, queue, monkeypa
 def test_an_unacknowledged_message_waits_when_its_consumer_closes(folder, queue):
     queue.put({"id": "kept"})
     with connect(folder) as connection:
-        connection.SimpleQueue("work").get(timeout=5)
+        connection.SimpleQueue(NAME).get(timeout=5)
     assert take(queue) == "kept"
 
 
@@ -194,7 +205,7 @@ def test_a_rejected_message_is_gone(folder, queue):
 
 
 def test_no_ack_needs_no_acknowledgement(folder):
-    with connect(folder) as connection, connection.SimpleQueue("work", no_ack=True) as queue:
+    with connect(folder) as connection, connection.SimpleQueue(NAME, no_ack=True) as queue:
         queue.put({"id": "once"})
         assert queue.get(timeout=5).payload == {"id": "once"}
         assert not files(folder, ".")
@@ -202,12 +213,12 @@ def test_no_ack_needs_no_acknowledgement(folder):
 
 def test_queues_with_like_names_are_kept_apart(folder):
     with connect(folder) as connection:
-        connection.SimpleQueue("other.work").put({"id": "theirs"})
-        queue = connection.SimpleQueue("work")
+        connection.SimpleQueue(f"other.{NAME}").put({"id": "theirs"})
+        queue = connection.SimpleQueue(NAME)
         with pytest.raises(Empty):
             queue.get(timeout=0.1)
         assert queue.qsize() == 0
-        assert connection.SimpleQueue("other.work").clear() == 1
+        assert connection.SimpleQueue(f"other.{NAME}").clear() == 1
 
 
 def test_four_thousand_waiting_messages_are_read_quickly(queue):
