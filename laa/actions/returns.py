@@ -116,7 +116,13 @@ def _mark_ready_or_draft(line: ReturnLine) -> None:
 
 
 def _entered(line: ReturnLine) -> dict:
-    return {name: getattr(line, name) for name in ENTERED_FIELDS if getattr(line, name)}
+    """What stands on a line, for the trail: numbers as people write them, nothing left blank."""
+    values = {name: getattr(line, name) for name in ENTERED_FIELDS}
+    return {
+        name: figures.plain(value) if isinstance(value, Decimal) else value
+        for name, value in values.items()
+        if value not in (None, "")
+    }
 
 
 @transaction.atomic

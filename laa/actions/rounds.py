@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from laa import audit, clock
 from laa.actions.refusals import RoundIsOpenAlready
@@ -82,12 +83,12 @@ def reopen_round(round_: Round, *, by: User, note: str = "") -> Round:
 
 def _make_lines(round_: Round) -> list[ReturnLine]:
     strands = _strands_promised(round_)
-    settled = _settled_periods(strands)
+    awaited = _awaited_periods(round_, strands)
     latest = _loaded_figures(round_, strands)
     returns: dict[int, QuarterlyReturn] = {}
     lines = []
     for strand in strands:
-        for period in _owed(strand, round_, settled[strand.pk]):
+        for period in _owed(strand, round_, awaited[strand.pk]):
             partner_id = strand.owed_by_id
             if partner_id not in returns:
                 returns[partner_id] = QuarterlyReturn.objects.create(
@@ -112,12 +113,21 @@ def _strands_promised(round_: Round) -> list[Strand]:
     )
 
 
-def _settled_periods(strands: list[Strand]) -> dict[int, set[str]]:
-    settled = defaultdict(set)
-    rows = Figure.objects.current().filter(strand__in=strands, state__in=list(SETTLED_STATES))
-    for strand_id, period in rows.values_list("strand", "period"):
-        settled[strand_id].add(period)
-    return settled
+def _awaited_periods(round_: Round, strands: list[Strand]) -> dict[int, set[str]]:
+    """Periods that earlier rounds asked about and for which no figure came.
+
+    A line still open in an earlier round is returned there, not here.
+    """
+    settled = Figure.objects.current().filter(
+        strand=OuterRef("strand"), period=OuterRef("period"), state__in=list(SETTLED_STATES)
+    )
+    asked = ReturnLine.objects.filter(
+        strand__in=strands, round__period_end__lt=round_.period_end
+    ).filter(Q(round__closed_at__isnull=False) | Q(state=ReturnLine.State.SIGNED_OFF))
+    awaited = defaultdict(set)
+    for strand_id, period in asked.exclude(Exists(settled)).values_list("strand", "period"):
+        awaited[strand_id].add(period)
+    return awaited
 
 
 def _loaded_figures(round_: Round, strands: list[Strand]) -> dict[tuple[int, str], Figure]:
@@ -131,14 +141,14 @@ def _loaded_figures(round_: Round, strands: list[Strand]) -> dict[tuple[int, str
     return {(row.strand_id, row.period): row for row in rows if row.state in loaded}
 
 
-def _owed(strand: Strand, round_: Round, settled: set[str]) -> list[periods.Period]:
+def _owed(strand: Strand, round_: Round, awaited: set[str]) -> list[periods.Period]:
     agreements = [c.agreement for c in strand.indicator.commitments.all()]
     return periods_owed(
         frequency=strand.indicator.frequency,
         observed=round_.when,
         term_start=min(agreement.starts for agreement in agreements),
         term_end=max(agreement.ends for agreement in agreements),
-        settled=settled,
+        awaited=awaited,
     )
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from decimal import Decimal
 
 import xlsxwriter
@@ -17,9 +18,9 @@ CONTENT_TYPES = {
 }
 
 
-def download(table, *, format: str, name: str) -> HttpResponse:
-    """The whole of a django-tables2 table, every page of it, as a file."""
-    rows = [[safe_cell(value) for value in row] for row in table.as_values()]
+def download(rows: Iterable[Iterable], *, format: str, name: str) -> HttpResponse:
+    """Rows, the head first, as a file. Of a django-tables2 table: `table.as_values()`."""
+    rows = [[safe_cell(value) for value in row] for row in rows]
     body = as_xlsx(rows, title=name) if format == "xlsx" else as_csv(rows)
     response = HttpResponse(body, content_type=CONTENT_TYPES[format])
     response["Content-Disposition"] = f'attachment; filename="{slugify(name)}.{format}"'

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from laa.charts.sparkline import sparkline
 from laa.models import Agreement, Commitment, Flag, Rating, Round, Target
 from laa.rules import figures, periods
 from laa.rules.rating import compare
@@ -127,6 +128,17 @@ class Row:
         ):
             return Comparison.UNKNOWN
         return compare(values[-1], values[-2], Polarity(self.commitment.indicator.polarity))
+
+    @property
+    def direction_said(self) -> str:
+        is_known = self.direction in (Comparison.BETTER, Comparison.SAME, Comparison.WORSE)
+        return Comparison(self.direction).label if is_known else ""
+
+    @property
+    def sparkline(self):
+        values = [point.value for point in self.points if point.value is not None]
+        label = f"{self.commitment.indicator.reference}: {len(values)} figures in order of time"
+        return sparkline(values, label=label)
 
     @property
     def outlook(self) -> str:

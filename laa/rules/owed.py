@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from laa.rules.periods import Period, containing, every
+from laa.rules.periods import Period, containing, period
 from laa.rules.vocabulary import Frequency
 
 
@@ -13,23 +13,19 @@ def periods_owed(
     observed: Period,
     term_start: date,
     term_end: date,
-    settled: Collection[str],
+    awaited: Collection[str],
 ) -> list[Period]:
     """The periods one strand answers for in a round, earliest first.
 
-    The round's own period always, and every earlier one of the term whose figure never came:
-    an outturn that arrives two quarters late goes into the round that is open then.
-    `settled` holds the keys of the periods for which nobody waits any more.
+    The round's own period, and the earlier ones that were asked about and never answered: an
+    outturn that arrives two quarters late goes into the round that is open then. `awaited` holds
+    the keys of those earlier periods.
     """
     own = containing(observed.end, frequency)
-    earlier = [
-        earlier
-        for earlier in every(frequency, term_start, own.start - timedelta(days=1))
-        if earlier.key not in settled
-    ]
+    earlier = sorted(period(key) for key in awaited if period(key).end < own.start)
     return [*earlier, own] if term_start <= own.end <= term_end else earlier
 
 
-def is_due(period: Period, *, lag_days: int, by: date) -> bool:
+def is_due(when: Period, *, lag_days: int, by: date) -> bool:
     """Whether the period's figure can be expected by that day; `lag_days` after the period ends."""
-    return period.end + timedelta(days=lag_days) <= by
+    return when.end + timedelta(days=lag_days) <= by

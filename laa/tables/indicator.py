@@ -7,21 +7,21 @@ class CommitmentTable(tables.Table):
     """Every promise on an indicator, with who answers for it."""
 
     indicator = tables.Column(
-        accessor="indicator.reference", order_by="indicator.reference", verbose_name="Reference"
+        accessor="indicator__reference", order_by="indicator__reference", verbose_name="Reference"
     )
-    title = tables.Column(accessor="indicator.title", order_by="indicator.title")
-    agreement = tables.Column(accessor="agreement.title", order_by="agreement.title")
-    theme = tables.Column(accessor="theme.name", order_by="theme.position")
+    title = tables.Column(accessor="indicator__title", order_by="indicator__title")
+    agreement = tables.Column(accessor="agreement__title", order_by="agreement__title")
+    theme = tables.Column(accessor="theme__name", order_by="theme__position")
     designation = tables.Column(accessor="get_designation_display", order_by="designation")
     polarity = tables.Column(
-        accessor="indicator.get_polarity_display",
-        order_by="indicator.polarity",
+        accessor="indicator__get_polarity_display",
+        order_by="indicator__polarity",
         verbose_name="Good is",
     )
-    lead = tables.Column(accessor="lead.short_name", order_by="lead.name")
+    lead = tables.Column(accessor="lead__short_name", order_by="lead__name")
     supplier = tables.Column(
-        accessor="indicator.supplier.short_name",
-        order_by="indicator.supplier.name",
+        accessor="indicator__supplier__short_name",
+        order_by="indicator__supplier__name",
         verbose_name="Supplies the figure",
     )
 

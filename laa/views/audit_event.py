@@ -15,6 +15,6 @@ def audit(request, member: Member):
     table = AuditEventTable(events)
     table.caption, table.caption_hidden = "Audit trail", True
     if request.GET.get("_export") in FORMATS:
-        return download(table, format=request.GET["_export"], name="Audit trail")
+        return download(table.as_values(), format=request.GET["_export"], name="Audit trail")
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     return render(request, "laa/audit.html", {"table": table, "export_formats": FORMATS})

@@ -1,12 +1,13 @@
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from laa.access import in_partnership
+from laa.exports.dashboard import dashboard_rows
 from laa.exports.tables import FORMATS, download
 from laa.models import Agreement, Board
 from laa.permissions import Member, Permission
 from laa.queries.dashboard import dashboard as read_dashboard
 from laa.rules.vocabulary import Rating
-from laa.tables.dashboard import DashboardTable, url_maker
 
 P = Permission
 
@@ -63,29 +64,25 @@ def fetch_agreement(member: Member, slug: str) -> Agreement:
 
 def _page(request, member: Member, agreement: Agreement, *, title: str, themes=None, **context):
     found = read_dashboard(agreement, themes=themes)
-    url_of = url_maker(member.partnership, agreement)
     if request.GET.get("_export") in FORMATS:
-        table = DashboardTable(found.rows, url_of=url_of)
-        return download(table, format=request.GET["_export"], name=f"{title} dashboard")
-    sections = [
-        (theme, DashboardTable(rows, url_of=url_of, prefix=f"{theme.slug}-"))
-        for theme, rows in found.by_theme.items()
-    ]
-    for theme, table in sections:
-        table.caption, table.caption_hidden = theme.name, True
-        table.order_by = request.GET.get(table.prefixed_order_by_field, ())
+        rows = dashboard_rows(found)
+        return download(rows, format=request.GET["_export"], name=f"{title} dashboard")
     context |= {
         "agreement": agreement,
         "title": title,
         "dashboard": found,
-        "sections": sections,
         "counts": _counts(found),
-        "url_of": url_of,
-        "exceptions": [(row, url_of(row.commitment)) for row in found.exceptions],
+        "indicators_url": _indicators_url(member.partnership, agreement),
         "boards": Board.objects.visible_to(member),
         "export_formats": FORMATS,
     }
     return render(request, "laa/agreement_dashboard.html", context)
+
+
+def _indicators_url(partnership, agreement: Agreement) -> str:
+    """The address that an indicator's slug goes behind: resolved once for hundreds of rows."""
+    any_one = reverse("laa:indicator-detail", args=[partnership.slug, agreement.slug, "0"])
+    return any_one.removesuffix("0/")
 
 
 def _counts(found) -> list[dict]:

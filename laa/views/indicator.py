@@ -27,7 +27,7 @@ def indicators(request, member: Member):
     table.caption, table.caption_hidden = "Indicators", True
     if request.GET.get("_export") in FORMATS:
         table.order_by = request.GET.get("sort", ())
-        return download(table, format=request.GET["_export"], name="Indicators")
+        return download(table.as_values(), format=request.GET["_export"], name="Indicators")
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     context = {"filter": found, "table": table, "export_formats": FORMATS}
     return render(request, "laa/indicators.html", context)

@@ -1,0 +1,103 @@
+"""The cast: a partnership with somebody in every role, so that tests read as sentences."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from laa.actions.rounds import open_round
+from laa.models import Role
+from laa.models.membership import PARTNER_ROLES
+from laa.permissions import member_of
+from tests.factories import (
+    AgreementFactory,
+    MembershipFactory,
+    PartnerFactory,
+    PartnershipFactory,
+    UserFactory,
+    promise,
+)
+
+pytest_plugins = ["tests.plugins.require_all"]
+
+ROLES = tuple(Role)
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings, tmp_path):
+    """Under a live server manifest storage serves pages without their stylesheet."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.VAR_DIR = tmp_path / "var"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def luton(db):
+    """A partnership whose clock stands at 20 April 2009, with a council that supplies figures."""
+    return PartnershipFactory(slug="luton", name="Luton Forum", today=date(2009, 4, 20))
+
+
+@pytest.fixture
+def council(luton):
+    return PartnerFactory(partnership=luton, slug="council", name="Luton Borough Council")
+
+
+@pytest.fixture
+def cast(luton, council):
+    """One person in each role, by the role's name: `cast.officer`, `cast.board_member`…"""
+    people = {}
+    for role in ROLES:
+        person = UserFactory(email=f"{role}@example.org", name=role.label)
+        partner = council if role in PARTNER_ROLES else None
+        MembershipFactory(partnership=luton, user=person, role=role, partner=partner)
+        people[role.value] = person
+    people["stranger"] = UserFactory(email="stranger@example.org", name="Somebody else")
+    return SimpleNamespace(**people)
+
+
+@pytest.fixture
+def agreement(luton):
+    return AgreementFactory(partnership=luton, slug="laa", title="Local area agreement")
+
+
+@pytest.fixture
+def housing_benefit(agreement, council):
+    """NI 181 as Luton printed it: 48 days; 42, 30, 15; lower is better."""
+    return promise(
+        agreement,
+        "NI 181",
+        supplier=council,
+        polarity="down",
+        unit="days",
+        lowest=0,
+        baseline="48",
+        targets={"2008/09": "42", "2009/10": "30", "2010/11": "15"},
+    )
+
+
+@pytest.fixture
+def round_(luton, housing_benefit, cast):
+    """The fourth quarter's round, open at the partnership's today."""
+    return open_round(
+        partnership=luton,
+        period="2008/09-Q4",
+        opens=date(2009, 4, 1),
+        due=date(2009, 4, 30),
+        sign_off=date(2009, 5, 29),
+        by=cast.lead,
+    )
+
+
+@pytest.fixture
+def quarterly_return(round_):
+    return round_.returns.get()
+
+
+@pytest.fixture
+def member(luton, cast):
+    """Somebody of the cast as a member: `member("officer")`."""
+    return lambda role: member_of(getattr(cast, role), luton)
