@@ -281,7 +281,15 @@ def bare(tmp_path_factory):
     home, path = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("path")
     for name in ("sh", "env"):
         (path / name).symlink_to(shutil.which(name))
-    return {"HOME": str(home), "PATH": str(path), "LANG": "C.UTF-8"}
+    # The machine's certificates and proxies stay; settings of this run of the tests do not.
+    ours = ("VAR_DIR", "DATABASE_URL", "CELERY_", "DJANGO_", "PYTEST_", "PYTHON", "LAA_", "DEMO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "HOME": str(home), "PATH": str(path)}
+
+
+def can_reach_packages():
+    pip = [sys.executable, "-m", "pip", "--retries", "0", "--timeout", "10"]
+    return subprocess.run([*pip, "index", "versions", "pip"], capture_output=True).returncode == 0
 
 
 class Started:
@@ -308,8 +316,6 @@ class Started:
 
     def wait_until_ready(self, seconds):
         wait_until(lambda: "Ctrl-C" in self.shown() or self.process.poll() is not None, seconds)
-        if "needs a network" in self.shown():
-            pytest.skip("the Python or npm package registry cannot be reached")
         assert self.process.poll() is None, self.shown()
 
     def get(self, path):
@@ -341,6 +347,8 @@ def start_again(clone, bare):
 
 
 def test_a_stranger_gets_from_a_clone_to_a_page_and_leaves_nothing_running(start_again):
+    if not can_reach_packages():
+        pytest.skip("the Python package registry cannot be reached")
     first = start_again()
     first.wait_until_ready(seconds=400)
     assert all(f"{name} ready\n" in first.shown() for name in ("web", "worker", "beat"))
