@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from laa.charts.scale import Scale, scale_for
 
-WIDTH, HEIGHT = 720, 320
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 264
+WIDTH, HEIGHT = 720, 300
+LEFT, RIGHT, TOP, BOTTOM = 64, 16, 16, 256
+DOT = "m-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0"
+DIAMOND = "m0,-6l6,6l-6,6l-6,-6z"
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,10 @@ def trend(
     ]
     if baseline is not None:
         elements += _baseline(scale(baseline))
-    elements += _series([mark.target for mark in marks], xs, scale, "target", _diamond)
-    elements += _series([mark.actual for mark in marks], xs, scale, "actual", _dot)
-    elements += _loose([mark.forecast for mark in marks], xs, scale)
+    elements += _series([mark.target for mark in marks], xs, scale, "target", DIAMOND)
+    elements += _series([mark.actual for mark in marks], xs, scale, "actual", DOT)
+    # A forecast stands alone: no line leads to what has not happened.
+    elements += _series([mark.forecast for mark in marks], xs, scale, "forecast", DOT)[1:]
     drawing = svg.SVG(
         viewBox=svg.ViewBoxSpec(0, 0, WIDTH, HEIGHT),
         class_=["laa-chart"],
@@ -78,11 +81,11 @@ def _xs(count: int) -> list[float]:
 
 
 def _grid(scale: Scale) -> list[svg.Element]:
-    elements: list[svg.Element] = []
-    for tick in scale.ticks():
-        y = scale(tick)
-        elements.append(svg.Line(x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_=["laa-chart__grid"]))
-        elements.append(
+    ticks = [(tick, scale(tick)) for tick in scale.ticks(about=3)]
+    lines = "".join(f"M{LEFT},{y}H{WIDTH - RIGHT}" for _, y in ticks)
+    return [
+        _path(lines, "grid"),
+        *(
             svg.Text(
                 x=LEFT - 8,
                 y=y + 4,
@@ -90,63 +93,45 @@ def _grid(scale: Scale) -> list[svg.Element]:
                 text_anchor="end",
                 class_=["laa-chart__tick"],
             )
-        )
-    return elements
+            for tick, y in ticks
+        ),
+    ]
 
 
 def _period_labels(marks: Sequence[Mark], xs: list[float]) -> list[svg.Element]:
-    """Each period in two short lines ("Q1" over "2008/09"), thinned out where many."""
-    every = -(-len(marks) // 12)
-    elements: list[svg.Element] = []
-    for index, (mark, x) in enumerate(zip(marks, xs, strict=True)):
-        if index % every == 0:
-            for row, part in enumerate(mark.label.split(" ", 1)):
-                elements.append(
-                    svg.Text(
-                        x=x,
-                        y=BOTTOM + 20 + row * 18,
-                        text=part,
-                        text_anchor="middle",
-                        class_=["laa-chart__tick"],
-                    )
-                )
-    return elements
+    """The periods below the axis, thinned out so that they stand clear of each other."""
+    every = -(-len(marks) // 6)
+    return [
+        svg.Text(
+            x=x, y=BOTTOM + 24, text=mark.label, text_anchor="middle", class_=["laa-chart__tick"]
+        )
+        for mark, x in list(zip(marks, xs, strict=True))[::every]
+    ]
 
 
 def _baseline(y: float) -> list[svg.Element]:
     return [
-        svg.Line(x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_=["laa-chart__baseline"]),
+        _path(f"M{LEFT},{y}H{WIDTH - RIGHT}", "baseline"),
         svg.Text(x=LEFT + 4, y=y - 6, text="Baseline", class_=["laa-chart__tick"]),
     ]
 
 
-def _series(values, xs, scale: Scale, name: str, shape) -> list[svg.Element]:
+def _series(values, xs, scale: Scale, name: str, shape: str) -> list[svg.Element]:
     """A line through neighbouring points, broken where a period has none, and a shape on each."""
-    elements: list[svg.Element] = []
-    run: list[float] = []
-    for x, value in [*zip(xs, values, strict=True), (0, None)]:
-        if value is not None:
-            run += [x, scale(value)]
+    line, shapes, is_drawing = "", "", False
+    for x, value in zip(xs, values, strict=True):
+        if value is None:
+            is_drawing = False
             continue
-        if len(run) > 2:
-            elements.append(svg.Polyline(points=run, class_=[f"laa-chart__{name}-line"]))
-        elements += [shape(x, y, name) for x, y in zip(run[::2], run[1::2], strict=True)]
-        run = []
-    return elements
+        y = scale(value)
+        line += f"{'L' if is_drawing else 'M'}{x},{y}"
+        shapes += f"M{x},{y}{shape}"
+        is_drawing = True
+    if not shapes:
+        return []
+    return [_path(line, f"{name}-line"), _path(shapes, name)]
 
 
-def _loose(values, xs, scale: Scale) -> list[svg.Element]:
-    return [
-        _dot(x, scale(value), "forecast")
-        for x, value in zip(xs, values, strict=True)
-        if value is not None
-    ]
-
-
-def _dot(x: float, y: float, name: str) -> svg.Element:
-    return svg.Circle(cx=x, cy=y, r=5, class_=[f"laa-chart__{name}"])
-
-
-def _diamond(x: float, y: float, name: str) -> svg.Element:
-    points = [x, y - 5, x + 5, y, x, y + 5, x - 5, y]
-    return svg.Polygon(points=points, class_=[f"laa-chart__{name}"])
+def _path(d: str, name: str) -> svg.Element:
+    """A path of numbers made here; one for a whole series, because a page may hold many charts."""
+    return svg.Path(class_=[f"laa-chart__{name}"], extra={"d": d})

@@ -1,0 +1,206 @@
+"""The budgets of the design, measured as ratios within one run: machines are noisy."""
+
+import gc
+import gzip
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.template import engines
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from laa.benchmarks import data
+from laa.charts.trend import Mark, trend
+from laa.models import Agreement, Rating
+from laa.queries.dashboard import POINT_FIELDS
+
+REPEATS = 9
+BARE = (
+    "<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>"
+    "{% endfor %}</table>"
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One budget. `ok` None where it could not be measured; `why` says why, or how."""
+
+    name: str
+    value: float | None
+    unit: str
+    budget: float
+    ok: bool | None
+    why: str = ""
+
+    as_dict = asdict
+
+
+def result(name: str, value: float, unit: str, budget: float, why: str = "") -> Result:
+    return Result(name, round(value, 2), unit, budget, value <= budget, why)
+
+
+def interleaved(*works: Callable[[], object]) -> list[float]:
+    """Median seconds of each work, taken turn about so that a busy moment hits them all."""
+    for work in works:
+        work()
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(REPEATS):
+        for work, taken in zip(works, times, strict=True):
+            gc.collect()
+            start = perf_counter()
+            work()
+            taken.append(perf_counter() - start)
+    return [median(taken) for taken in times]
+
+
+def measure() -> list[Result]:
+    """All that can be measured on the connected database, which is empty and migrated."""
+    database = connection.vendor
+    small = data.area("small", 198)
+    large = data.area("large", 1980)
+    connection.cursor().execute("ANALYZE")
+    results = [
+        *_dashboards(small, large, database),
+        *_pages(small, database),
+    ]
+    if database == "sqlite":
+        results += [_chart(), _first_page()]
+    return results
+
+
+def _client(agreement: Agreement) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(data.lead_of(agreement), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _get(client: Client, url: str) -> Callable[[], object]:
+    def get():
+        response = client.get(url)
+        assert response.status_code == 200, f"{url} answered {response.status_code}"
+        return response.content
+
+    return get
+
+
+def _queries(work: Callable[[], object]) -> int:
+    work()
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return len(queries)
+
+
+def _dashboards(small: Agreement, large: Agreement, database: str) -> list[Result]:
+    pages = [_get(_client(a), _url("agreement-dashboard", a)) for a in (small, large)]
+    seconds = interleaved(bare_table(small), *pages)
+    bare, page, large_page = seconds
+    named = f"{database}, 198 indicators × 12 quarters"
+    return [
+        result(f"dashboard queries ({named})", _queries(pages[0]), "queries", 15),
+        result(f"dashboard queries ({database}, 1,980)", _queries(pages[1]), "queries", 15),
+        result(
+            f"dashboard time ({named})", page / bare, "× a bare table of the same rows", 3,
+            f"{page * 1000:.0f} ms against {bare * 1000:.0f} ms",
+        ),
+        result(
+            f"dashboard growth ({database})", large_page / page, "× for ten times the rows", 13,
+            f"{large_page * 1000:.0f} ms against {page * 1000:.0f} ms",
+        ),
+    ]  # fmt: skip
+
+
+def bare_table(agreement: Agreement) -> Callable[[], object]:
+    """One query of the rows the dashboard reads, through a template of bare `<tr><td>`."""
+    template = engines["django"].from_string(BARE)
+
+    def render():
+        rows = Rating.objects.filter(commitment__agreement=agreement).order_by("pk")
+        return template.render({"rows": rows.values_list(*POINT_FIELDS)})
+
+    return render
+
+
+def _pages(agreement: Agreement, database: str) -> list[Result]:
+    client = _client_of_existing(agreement)
+    indicator = _get(client, _url("indicator-detail", agreement, "ni-0007"))
+    data.open_return(agreement, lines=40)
+    period, partner = data.QUARTERS[-1].key, "council"
+    page = reverse("laa:return-detail", args=[agreement.partnership.slug, period, partner])
+    a_return = _get(client, page)
+    bare, indicator_time, return_time = interleaved(bare_table(agreement), indicator, a_return)
+    return [
+        result(f"indicator page queries ({database})", _queries(indicator), "queries", 15,
+               f"{indicator_time * 1000:.0f} ms"),
+        result(f"return of 40 lines queries ({database})", _queries(a_return), "queries", 15,
+               f"{return_time * 1000:.0f} ms"),
+    ]  # fmt: skip
+
+
+def _client_of_existing(agreement: Agreement) -> Client:
+    client = Client(SERVER_NAME="127.0.0.1")
+    user = agreement.partnership.memberships.first().user
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _url(name: str, agreement: Agreement, *more: str) -> str:
+    return reverse(f"laa:{name}", args=[agreement.partnership.slug, agreement.slug, *more])
+
+
+def _chart() -> Result:
+    marks = [
+        Mark(quarter.short_label, Decimal(40 + n), Decimal(50))
+        for n, quarter in enumerate(data.QUARTERS)
+    ]
+    points = [[mark.label, str(mark.actual), str(mark.target)] for mark in marks]
+
+    def charts():
+        for _ in range(50):
+            trend(marks, identifier="c", title="t", description="d", baseline=Decimal(45))
+
+    def dumps():
+        for _ in range(50):
+            json.dumps(points)
+
+    chart, plain = interleaved(charts, dumps)
+    return result("a chart", chart / plain, "× json.dumps of its points", 40,
+                  f"{chart * 20:.2f} ms a chart")  # fmt: skip
+
+
+def _first_page() -> Result:
+    """The sign-in page and every file it names, compressed, as a first visit loads them."""
+    page = Client(SERVER_NAME="127.0.0.1").get(reverse("account_login")).content
+    names = re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', page.decode())
+    files = [finders.find(_unhashed(name)) for name in names]
+    size = sum(len(gzip.compress(Path(file).read_bytes())) for file in files)
+    size += len(gzip.compress(page))
+    return result("first page, cold", size / 1000, "kB compressed", 60)
+
+
+def _unhashed(url: str) -> str:
+    """The source's name: "/static/built/laa.0123456789ab.css" is built/laa.css."""
+    return re.sub(r"\.[0-9a-f]{12}(?=\.)", "", url.removeprefix(settings.STATIC_URL))
+
+
+LATER = (
+    ("nightly flags, 150 areas × 198 × 12, PostgreSQL", "× iterating the rows", 5),
+    ("importing a 198-row workbook, dry run", "× opening it with openpyxl", 3),
+    ("65-indicator board report, tagged PDF", "× an empty typst document", 15),
+    ("deadline day, 200 officers saving lines", "s until the last answer", 30),
+)
+
+
+def not_built_yet() -> list[Result]:
+    """Budgets of parts that are still to come, so that none is forgotten."""
+    why = "Not measured: this part is not built yet."
+    return [Result(name, None, unit, budget, None, why) for name, unit, budget in LATER]
