@@ -1,0 +1,65 @@
+from datetime import date
+
+import pytest
+
+from laa.rules.owed import is_due, periods_owed
+from laa.rules.periods import period
+from laa.rules.vocabulary import Frequency
+
+TERM = {"term_start": date(2008, 4, 1), "term_end": date(2011, 3, 31)}
+
+
+def owed(frequency, observed, awaited=(), **term):
+    found = periods_owed(
+        frequency=frequency, observed=period(observed), awaited=awaited, **{**TERM, **term}
+    )
+    return [one.key for one in found]
+
+
+def test_a_quarterly_indicator_owes_the_quarter():
+    assert owed(Frequency.QUARTER, "2008/09-Q4") == ["2008/09-Q4"]
+
+
+def test_a_yearly_indicator_owes_the_year_that_the_quarter_is_in():
+    assert owed(Frequency.FINANCIAL_YEAR, "2008/09-Q2") == ["2008/09"]
+    assert owed(Frequency.ACADEMIC_YEAR, "2008/09-Q1") == ["2008-AY"]
+    assert owed(Frequency.ACADEMIC_YEAR, "2008/09-Q2") == ["2009-AY"]
+
+
+def test_an_outturn_round_asks_a_quarterly_indicator_for_its_last_quarter():
+    assert owed(Frequency.QUARTER, "2007/08", term_start=date(2007, 4, 1)) == ["2007/08-Q4"]
+
+
+def test_a_period_still_awaited_comes_first():
+    keys = ["2008/09-Q2", "2008/09-Q1"]
+
+    assert owed(Frequency.QUARTER, "2008/09-Q3", keys) == [
+        "2008/09-Q1",
+        "2008/09-Q2",
+        "2008/09-Q3",
+    ]
+
+
+def test_the_rounds_own_period_is_not_owed_twice():
+    assert owed(Frequency.QUARTER, "2008/09-Q3", ["2008/09-Q3"]) == ["2008/09-Q3"]
+
+
+def test_a_year_that_ends_after_the_term_is_not_owed_but_what_is_awaited_still_is():
+    assert owed(Frequency.ACADEMIC_YEAR, "2010/11-Q4") == []
+    assert owed(Frequency.ACADEMIC_YEAR, "2010/11-Q4", ["2010-AY"]) == ["2010-AY"]
+
+
+def test_the_last_quarter_of_the_term_is_owed():
+    assert owed(Frequency.QUARTER, "2010/11-Q4") == ["2010/11-Q4"]
+
+
+@pytest.mark.parametrize(
+    ("by", "due"),
+    [(date(2009, 4, 13), False), (date(2009, 4, 14), True), (date(2009, 4, 15), True)],
+)
+def test_a_figure_is_due_from_the_day_its_lag_is_over(by, due):
+    assert is_due(period("2008/09-Q4"), lag_days=14, by=by) is due
+
+
+def test_a_figure_without_a_lag_is_due_on_the_last_day_of_its_period():
+    assert is_due(period("2008/09-Q4"), lag_days=0, by=date(2009, 3, 31))
