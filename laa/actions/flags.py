@@ -187,7 +187,8 @@ def _says(rating: Rating) -> str:
     unit = rating.commitment.indicator.unit
     return (
         f"{rating.strand}: {figures.with_unit(rating.figure_value, unit)} for "
-        f"{rating.when.short_label} against a target of {rating.target_text}"
+        f"{rating.when.short_label} against a target of "
+        f"{figures.target_said(rating.target_value, rating.target_text, unit)}"
     )
 
 

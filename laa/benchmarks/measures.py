@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from laa.benchmarks import data
-from laa.charts.trend import Mark, trend
+from laa.charts.trend import Mark, Series, trend
 from laa.models import Agreement, Rating
 from laa.queries.dashboard import POINT_FIELDS
 
@@ -158,15 +158,14 @@ def _url(name: str, agreement: Agreement, *more: str) -> str:
 
 
 def _chart() -> Result:
-    marks = [
-        Mark(quarter.short_label, Decimal(40 + n), Decimal(50))
-        for n, quarter in enumerate(data.QUARTERS)
-    ]
-    points = [[mark.label, str(mark.actual), str(mark.target)] for mark in marks]
+    actual = [Mark(q.start, q.end, q.key, Decimal(40 + n)) for n, q in enumerate(data.QUARTERS)]
+    target = [Mark(y.start, y.end, y.key, Decimal(50)) for y in data.YEARS]
+    series = Series(actual, target, baseline=Decimal(45))
+    points = [[mark.label, str(mark.value)] for mark in series.marks]
 
     def charts():
         for _ in range(50):
-            trend(marks, identifier="c", title="t", description="d", baseline=Decimal(45))
+            trend(series, identifier="c", title="t", description="d")
 
     def dumps():
         for _ in range(50):

@@ -1,7 +1,12 @@
-"""The trend chart: figures against target and baseline over the agreement's periods."""
+"""The trend chart: figures against target and baseline, over time.
+
+A figure is a dot at the end of its period; a target is a level that holds for the whole of its
+year, so that a quarter's dot lies over the target it was measured against.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import svg
@@ -17,51 +22,54 @@ DIAMOND = "m0,-6l6,6l-6,6l-6,-6z"
 
 @dataclass(frozen=True)
 class Mark:
-    """One period on the chart. None is a gap, never zero."""
+    """A value for a period; `label` names the period as people say it."""
 
+    start: date
+    end: date
     label: str
-    actual: Decimal | None = None
-    target: Decimal | None = None
-    forecast: Decimal | None = None
+    value: Decimal
 
 
-def trend(
-    marks: Sequence[Mark],
-    *,
-    identifier: str,
-    title: str,
-    description: str,
-    baseline: Decimal | None = None,
-) -> SafeString:
-    """An SVG with title and description; nothing where there is no number to show.
+@dataclass(frozen=True)
+class Series:
+    """What a chart shows, each in order of time; any of them may be empty."""
+
+    actual: Sequence[Mark] = ()
+    target: Sequence[Mark] = ()
+    forecast: Sequence[Mark] = ()
+    baseline: Decimal | None = None
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [*self.actual, *self.target, *self.forecast]
+
+    @property
+    def values(self) -> list[Decimal]:
+        values = [mark.value for mark in self.marks]
+        return values if self.baseline is None else [*values, self.baseline]
+
+
+def trend(series: Series, *, identifier: str, title: str, description: str) -> SafeString:
+    """An SVG with title and description; nothing where there is no figure and no target.
 
     `identifier` is unique on the page. Series differ by dash and shape as well as by colour, so
     that the chart can be read in black and white.
     """
-    values = [
-        value
-        for mark in marks
-        for value in (mark.actual, mark.target, mark.forecast)
-        if value is not None
-    ]
-    if not values:
+    if not series.marks:
         return mark_safe("")
-    scale = scale_for(
-        [*values, *([baseline] if baseline is not None else [])], top=TOP, bottom=BOTTOM
-    )
-    xs = _xs(len(marks))
+    scale = scale_for(series.values, top=TOP, bottom=BOTTOM)
+    time = _Time.over(series.marks)
     elements: list[svg.Element] = [
         svg.Title(id=f"{identifier}-title", text=title),
         svg.Desc(id=f"{identifier}-description", text=description),
         *_grid(scale),
-        *_period_labels(marks, xs),
+        *_years(time),
+        *_baseline(series.baseline, scale),
+        *_levels(series.target, time, scale),
+        *_line_and_dots(series.actual, time, scale, "actual"),
+        # A forecast stands alone: no line leads to what has not happened.
+        *_line_and_dots(series.forecast, time, scale, "forecast")[1:],
     ]
-    if baseline is not None:
-        elements += _baseline(scale(baseline))
-    elements += _series([mark.target for mark in marks], xs, scale, "target", DIAMOND)
-    elements += _series([mark.actual for mark in marks], xs, scale, "actual", DOT)
-    # A forecast stands alone: no line leads to what has not happened.
-    elements += _series([mark.forecast for mark in marks], xs, scale, "forecast", DOT)[1:]
     drawing = svg.SVG(
         viewBox=svg.ViewBoxSpec(0, 0, WIDTH, HEIGHT),
         class_=["laa-chart"],
@@ -75,9 +83,22 @@ def trend(
     return mark_safe(drawing.as_str())
 
 
-def _xs(count: int) -> list[float]:
-    step = (WIDTH - LEFT - RIGHT) / count
-    return [round(LEFT + step * (index + 0.5), 1) for index in range(count)]
+@dataclass(frozen=True)
+class _Time:
+    """Days onto pixels; the axis begins and ends with a financial year."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def over(cls, marks: Sequence[Mark]) -> "_Time":
+        start, end = min(mark.start for mark in marks), max(mark.end for mark in marks)
+        return cls(start.year - (start.month < 4), end.year + (end.month >= 4))
+
+    def __call__(self, day: date) -> float:
+        begin = date(self.first, 4, 1).toordinal()
+        length = date(self.last, 4, 1).toordinal() - begin
+        return round(LEFT + (day.toordinal() + 1 - begin) / length * (WIDTH - LEFT - RIGHT), 1)
 
 
 def _grid(scale: Scale) -> list[svg.Element]:
@@ -98,38 +119,46 @@ def _grid(scale: Scale) -> list[svg.Element]:
     ]
 
 
-def _period_labels(marks: Sequence[Mark], xs: list[float]) -> list[svg.Element]:
-    """The periods below the axis, thinned out so that they stand clear of each other."""
-    every = -(-len(marks) // 6)
-    return [
+def _years(time: _Time) -> list[svg.Element]:
+    """The financial years below the axis, thinned out so that they stand clear of each other."""
+    years = range(time.first, time.last)
+    lines = "".join(f"M{time(date(year, 3, 31))},{BOTTOM}v8" for year in (*years, time.last))
+    labels = [
         svg.Text(
-            x=x, y=BOTTOM + 24, text=mark.label, text_anchor="middle", class_=["laa-chart__tick"]
+            x=time(date(year, 9, 30)),
+            y=BOTTOM + 26,
+            text=f"{year}/{(year + 1) % 100:02d}",
+            text_anchor="middle",
+            class_=["laa-chart__tick"],
         )
-        for mark, x in list(zip(marks, xs, strict=True))[::every]
+        for year in years[:: -(-len(years) // 6)]
     ]
+    return [_path(lines, "grid"), *labels]
 
 
-def _baseline(y: float) -> list[svg.Element]:
-    return [
-        _path(f"M{LEFT},{y}H{WIDTH - RIGHT}", "baseline"),
-        svg.Text(x=LEFT + 4, y=y - 6, text="Baseline", class_=["laa-chart__tick"]),
-    ]
+def _baseline(value: Decimal | None, scale: Scale) -> list[svg.Element]:
+    return [] if value is None else [_path(f"M{LEFT},{scale(value)}H{WIDTH - RIGHT}", "baseline")]
 
 
-def _series(values, xs, scale: Scale, name: str, shape: str) -> list[svg.Element]:
-    """A line through neighbouring points, broken where a period has none, and a shape on each."""
-    line, shapes, is_drawing = "", "", False
-    for x, value in zip(xs, values, strict=True):
-        if value is None:
-            is_drawing = False
-            continue
-        y = scale(value)
-        line += f"{'L' if is_drawing else 'M'}{x},{y}"
-        shapes += f"M{x},{y}{shape}"
-        is_drawing = True
-    if not shapes:
+def _levels(marks: Sequence[Mark], time: _Time, scale: Scale) -> list[svg.Element]:
+    """A dashed level over each target's own period, and a diamond where it is to be reached."""
+    levels = shapes = ""
+    for mark in marks:
+        begin, end, y = time(mark.start) - 1, time(mark.end), scale(mark.value)
+        levels += f"M{begin},{y}H{end}"
+        shapes += f"M{end},{y}{DIAMOND}"
+    return [_path(levels, "target-line"), _path(shapes, "target")] if levels else []
+
+
+def _line_and_dots(
+    marks: Sequence[Mark], time: _Time, scale: Scale, name: str
+) -> list[svg.Element]:
+    points = [(time(mark.end), scale(mark.value)) for mark in marks]
+    if not points:
         return []
-    return [_path(line, f"{name}-line"), _path(shapes, name)]
+    line = "M" + "L".join(f"{x},{y}" for x, y in points)
+    dots = "".join(f"M{x},{y}{DOT}" for x, y in points)
+    return [_path(line, f"{name}-line"), _path(dots, name)]
 
 
 def _path(d: str, name: str) -> svg.Element:

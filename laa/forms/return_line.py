@@ -1,6 +1,7 @@
 """One line of a return, as an officer fills it in."""
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.safestring import mark_safe
 
 from laa.queries.return_page import LineContext
@@ -35,7 +36,7 @@ class ReturnLineForm(forms.Form):
         label="Commentary",
         help_text="What lies behind it. Where there is no figure, why.",
         required=False,
-        max_length=4000,
+        validators=[MaxLengthValidator(4000, "Shorten this to 4,000 characters or fewer.")],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     outlook = forms.ChoiceField(
@@ -44,7 +45,7 @@ class ReturnLineForm(forms.Form):
     outlook_reason = forms.CharField(
         label="Why do you think so?",
         required=False,
-        max_length=2000,
+        validators=[MaxLengthValidator(2000, "Shorten this to 2,000 characters or fewer.")],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

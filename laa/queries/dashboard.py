@@ -145,8 +145,12 @@ class Row:
         latest = self.latest
         return Outlook(latest.outlook).label if latest and latest.outlook else ""
 
+    @property
+    def _unit(self) -> str:
+        return self.commitment.indicator.unit
+
     def said(self, value: Decimal | None) -> str:
-        return figures.with_unit(value, self.commitment.indicator.unit)
+        return figures.with_unit(value, self._unit)
 
     @property
     def said_of_last_rated(self) -> str:
@@ -155,9 +159,16 @@ class Row:
     @property
     def target_said(self) -> str:
         """The target of the newest rating; before there is one, the first that was printed."""
-        if self.latest and self.latest.target_text:
-            return self.latest.target_text
-        return self.targets[0].text if self.targets else ""
+        latest = self.latest
+        if latest and latest.target_text:
+            return figures.target_said(latest.target_value, latest.target_text, self._unit)
+        first = self.targets[0] if self.targets else None
+        return figures.target_said(first.value, first.text, self._unit) if first else ""
+
+    @property
+    def last_rated_target_said(self) -> str:
+        rated = self.last_rated
+        return figures.target_said(rated.target_value, rated.target_text, self._unit)
 
     @property
     def figure_said(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from laa.charts.trend import Mark, trend
+from laa.charts.trend import Mark, Series, trend
 from laa.models import Baseline, Commitment, Figure, Flag, Rating, Strand, Target
 from laa.queries.dashboard import rating_words
 from laa.rules import figures, periods
@@ -23,6 +23,10 @@ class StrandStory:
 
     def said(self, value: Decimal | None) -> str:
         return figures.with_unit(value, self.commitment.indicator.unit)
+
+    @property
+    def _unit(self) -> str:
+        return self.commitment.indicator.unit
 
     @property
     def last_rated(self) -> Rating | None:
@@ -50,7 +54,7 @@ class StrandStory:
         rated = self.last_rated
         return (
             f"{self.said(rated.figure_value)} for {rated.when.short_label} "
-            f"against {rated.target_text}"
+            f"against {figures.target_said(rated.target_value, rated.target_text, self._unit)}"
         )
 
     @property
@@ -64,7 +68,7 @@ class StrandStory:
             {
                 "period": rating.when.short_label,
                 "figure": self._figure_said(rating),
-                "target": rating.target_text,
+                "target": figures.target_said(rating.target_value, rating.target_text, self._unit),
                 "rating": rating.rating,
                 "label": self._label(rating),
                 "against": Comparison(rating.against_baseline).label,
@@ -98,38 +102,40 @@ class StrandStory:
             for target in self.targets
         ]
 
-    def chart(self):
-        """Figures against target and baseline, by period; empty where there is no number."""
-        actual = {r.period: r.figure_value for r in self.ratings if r.figure_value is not None}
-        forecast = {f.period: f.value for f in self.forecasts if f.period not in actual}
-        target = {
-            t.period: t.value
-            for t in self.targets
-            if t.value is not None and t.when.kind != periods.PeriodKind.SPAN
-        }
-        keys = {*actual, *forecast, *target}
-        ordered = sorted((periods.period(key) for key in keys), key=lambda p: (p.end, p.start))
-        marks = [
-            Mark(p.short_label, actual.get(p.key), target.get(p.key), forecast.get(p.key))
-            for p in ordered
+    @property
+    def series(self) -> Series:
+        """The numbers among the figures, targets and forecasts, in order of time."""
+        figures_by_period = {r.period: r for r in self.ratings if r.figure_value is not None}
+        actual = [_mark(r, r.figure_value) for r in figures_by_period.values()]
+        target = [
+            _mark(target, target.value)
+            for target in self.targets
+            if target.value is not None and target.when.kind != periods.PeriodKind.SPAN
         ]
+        forecast = [_mark(f, f.value) for f in self.forecasts if f.period not in figures_by_period]
+        baseline = self.baseline.value if self.baseline else None
+        return Series(actual, target, forecast, baseline)
+
+    def chart(self):
+        """Figures against target and baseline; empty where there is no number."""
         reference = self.commitment.indicator.reference
-        title = f"{reference} {self.strand.label}".strip() + ": figures against target"
         return trend(
-            marks,
+            self.series,
             identifier=f"chart-{self.strand.key}",
-            title=title,
-            description=self._describe(marks),
-            baseline=self.baseline.value if self.baseline else None,
+            title=f"{reference} {self.strand.label}".strip() + ": figures against target",
+            description=(
+                f"Figures: {self._list(self.series.actual) or 'none yet'}. "
+                f"Targets: {self._list(self.series.target) or 'none'}. "
+                "The tables below hold the same."
+            ),
         )
 
-    def _describe(self, marks: list[Mark]) -> str:
-        said = [f"{m.label}: {self.said(m.actual)}" for m in marks if m.actual is not None]
-        aims = [f"{m.label}: {self.said(m.target)}" for m in marks if m.target is not None]
-        return (
-            f"Figures: {'; '.join(said) or 'none yet'}. Targets: {'; '.join(aims) or 'none'}. "
-            "The table below holds the same."
-        )
+    def _list(self, marks: list[Mark]) -> str:
+        return "; ".join(f"{mark.label}: {self.said(mark.value)}" for mark in marks)
+
+
+def _mark(row, value: Decimal) -> Mark:
+    return Mark(row.period_start, row.period_end, row.when.short_label, value)
 
 
 @dataclass

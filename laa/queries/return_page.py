@@ -40,7 +40,9 @@ class LineContext:
     def target_said(self) -> str:
         if self.target is None:
             return "none for this period"
-        return self.target.text or "blank in the agreement"
+        target = self.target
+        said = figures.target_said(target.value, target.text, self.unit)
+        return said or "blank in the agreement"
 
     @property
     def entered_said(self) -> str:

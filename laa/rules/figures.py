@@ -63,3 +63,11 @@ def with_unit(number: Decimal | None, unit: str) -> str:
     if unit == Unit.LEVEL:
         return f"Level {text}"
     return text
+
+
+def target_said(number: Decimal | None, text: str, unit: str) -> str:
+    """A target as a board reads it: the number with its unit, else the printed words.
+
+    The star in front of a printed target says that it is designated; it is no part of the target.
+    """
+    return with_unit(number, unit) if number is not None else text.lstrip("* ")
