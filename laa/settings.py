@@ -165,6 +165,8 @@ ACCOUNT_USER_DISPLAY = "laa.models.user.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# The invitation names the partnership; the host name in front of every subject would not help.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "laa.forms.sign_in.SignInForm",
     "reset_password": "laa.forms.sign_in.ResetPasswordForm",

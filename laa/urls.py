@@ -6,7 +6,7 @@ admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("laa.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("laa.partnership_urls")),
 ]

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django import forms
 
 from laa.forms.widgets import DateInputField
@@ -16,7 +18,8 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args, partnership: Partnership, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["period"].choices = _periods(partnership, today)
+        self.fields["period"].choices = choices = _periods(partnership, today)
+        self.initial |= _proposal([key for key, _ in choices], today)
 
     def clean(self):
         cleaned = super().clean()
@@ -30,6 +33,20 @@ class RoundForm(forms.Form):
             if opens <= observed.start:
                 self.add_error("opens", f"{observed.short_label} has not begun by then.")
         return cleaned
+
+
+def _proposal(keys: list[str], today) -> dict:
+    """The newest quarter that is over, open at once, due in a month, signed off in two."""
+    quarters = [key for key in keys if "-Q" in key and periods.period(key).is_over(today)]
+    if not quarters:
+        return {}
+    opens = periods.period(quarters[0]).end + timedelta(days=1)
+    return {
+        "period": quarters[0],
+        "opens": opens,
+        "due": opens + timedelta(days=29),
+        "sign_off": opens + timedelta(days=58),
+    }
 
 
 def _periods(partnership: Partnership, today) -> list[tuple[str, str]]:
