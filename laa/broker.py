@@ -254,6 +254,8 @@ class Transport(virtual.Transport):
     Channel = Channel
     driver_type = driver_name = "embedded"
     polling_interval = 0.1
+    # A folder has no host; without this kombu warns that it took "localhost" for one.
+    default_connection_params = {}
 
     def driver_version(self):
         return "1"
