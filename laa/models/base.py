@@ -12,11 +12,8 @@ from laa.rules import periods
 class ImmutableRow(Exception):
     """Somebody tried to change a row that stands for ever; add a version that supersedes it."""
 
-    def __init__(self, row: models.Model):
-        super().__init__(
-            f"{row._meta.verbose_name} “{row}” is version {row.version} and does not change. "
-            "Add a version that supersedes it."
-        )
+    def __init__(self, what: str):
+        super().__init__(f"{what} does not change. Add a version that supersedes it.")
 
 
 figure_field = partial(models.DecimalField, max_digits=15, decimal_places=6, null=True, blank=True)
@@ -81,10 +78,10 @@ class VersionQuerySet(NaturalKeyQuerySet):
         )
 
     def update(self, **values):
-        raise ImmutableRow(self.model())
+        raise ImmutableRow(f"A {self.model._meta.verbose_name}")
 
     def delete(self):
-        raise ImmutableRow(self.model())
+        raise ImmutableRow(f"A {self.model._meta.verbose_name}")
 
 
 class Version(models.Model):
@@ -105,11 +102,14 @@ class Version(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise ImmutableRow(self)
+            raise ImmutableRow(self._named())
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise ImmutableRow(self)
+        raise ImmutableRow(self._named())
+
+    def _named(self) -> str:
+        return f"{self._meta.verbose_name} “{self}”, version {self.version},"
 
 
 def version_constraints(*key: str) -> list[models.BaseConstraint]:
