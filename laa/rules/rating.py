@@ -70,7 +70,7 @@ def rate(
     year's target that falls to the figure's period; None where the year was not profiled.
     """
     because = _why_not_rated(figure, target, polarity, accumulates, milestone)
-    against = against_baseline(figure, baseline, polarity)
+    against = against_baseline(figure, baseline, polarity, accumulates)
     if because:
         return Outcome(Rating.NOT_RATED, because, against)
     is_profiled = milestone is not None and not ends_its_year(figure.period)
@@ -110,13 +110,20 @@ def reaches(value: Decimal, aim: Decimal, polarity: Polarity) -> bool:
     return value == aim
 
 
-def against_baseline(figure: Figure, baseline: Promise | None, polarity: Polarity) -> Comparison:
-    """Better or worse than where the agreement started; said beside the rating, not instead."""
+def against_baseline(
+    figure: Figure, baseline: Promise | None, polarity: Polarity, accumulates: Accumulation
+) -> Comparison:
+    """Better or worse than where the agreement started; said beside the rating, not instead.
+
+    A figure that grows through the year is not comparable with a whole year's baseline until the
+    year is complete.
+    """
     if not FigureState(figure.state).has_number or figure.state == FigureState.FORECAST:
         return Comparison.UNKNOWN
-    if baseline is None or baseline.value is None:
+    if figure.value is None or baseline is None or baseline.value is None:
         return Comparison.UNKNOWN
-    if not baseline.is_comparable:
+    is_part_of_a_year = Accumulation(accumulates).grows and not ends_its_year(figure.period)
+    if is_part_of_a_year or not baseline.is_comparable:
         return Comparison.NOT_COMPARABLE
     return compare(figure.value, baseline.value, polarity)
 
