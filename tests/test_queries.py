@@ -1,0 +1,102 @@
+"""Pages ask the database a fixed number of questions, however much there is to show."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from laa.actions.flags import flag_off_track
+from laa.actions.rounds import open_round
+from tests.factories import AgreementFactory, BoardFactory, PartnerFactory, ThemeFactory, promise
+from tests.steps import certified, enter_all, signed_off, submitted
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY, MOST = 4, 40, 15
+"""Lines of each return; and the budget of a page."""
+
+PAGES = [
+    ("board_member", "laa:agreement-dashboard", ["laa"], 13),
+    ("board_member", "laa:theme-dashboard", ["laa", "theme"], 14),
+    ("board_member", "laa:board-dashboard", ["board"], 15),
+    ("board_member", "laa:agreement-waiting", ["laa"], 12),
+    ("board_member", "laa:dashboard", [], 7),
+    ("board_member", "laa:indicators", [], 10),
+    ("board_member", "laa:indicator-detail", ["laa", "ni-d00"], 13),
+    ("board_member", "laa:work", [], 7),
+    ("officer", "laa:work", [], 10),
+    ("certifier", "laa:work", [], 10),
+    ("lead", "laa:work", [], 9),
+    ("officer", "laa:return-detail", ["2008/09-Q4", "drafting"], 12),
+    ("officer", "laa:return-review", ["2008/09-Q4", "drafting"], 12),
+    ("auditor", "laa:return-detail", ["2008/09-Q4", "drafting"], 11),
+    ("certifier", "laa:return-certify", ["2008/09-Q4", "submitting"], 12),
+    ("lead", "laa:return-sign-off", ["2008/09-Q4", "certifying"], 11),
+    ("lead", "laa:rounds", [], 6),
+    ("lead", "laa:round-detail", ["2008/09-Q4"], 7),
+    ("auditor", "laa:audit", [], 8),
+    ("auditor", "laa:jobs", [], 6),
+    ("administrator", "laa:people", [], 6),
+]
+"""Who reads which page, and how many questions it takes; a number that falls may be lowered."""
+
+
+def a_round(luton, cast, period):
+    return open_round(
+        partnership=luton,
+        period=period,
+        opens=date(2009, 4, 1),
+        due=date(2009, 4, 30),
+        sign_off=date(2009, 5, 29),
+        by=cast.lead,
+    )
+
+
+@pytest.fixture(params=[FEW, MANY], ids=["few", "many"])
+def lines(request, luton, council, agreement, cast):
+    """Three services at different steps, with few lines or many; half of them off track."""
+    theme = ThemeFactory(agreement=agreement, slug="theme")
+    AgreementFactory(partnership=luton)
+    for slug in ("drafting", "submitting", "certifying"):
+        service = PartnerFactory(partnership=luton, slug=slug, part_of=council)
+        for n in range(request.param // (1 if slug == "drafting" else 2)):
+            promise(
+                agreement,
+                f"NI {slug[0].upper()}{n:02d}",
+                supplier=service,
+                theme=theme,
+                polarity="down" if n % 2 else "up",
+                baseline="48",
+                targets={"2008/09": "39"} if n % 4 else {},
+            )
+    BoardFactory(partnership=luton, slug="board").themes.add(theme)
+    for quarterly_return in a_round(luton, cast, "2008/09-Q3").returns.all():
+        signed_off(quarterly_return, cast)
+    flag_off_track(luton)
+    step = {"drafting": enter_all, "submitting": submitted, "certifying": certified}
+    for quarterly_return in a_round(luton, cast, "2008/09-Q4").returns.all():
+        step[quarterly_return.partner.slug](quarterly_return, cast)
+
+
+def questions(client, path):
+    """How many queries a page takes that was shown before."""
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return len(asked)
+
+
+def test_no_page_asks_more_when_there_is_more(lines, client, cast):
+    found = []
+    for role, name, args, _ in PAGES:
+        client.force_login(getattr(cast, role))
+        asked = questions(client, reverse(name, args=["luton", *args]))
+        found.append((role, name, args, asked))
+
+    assert found == PAGES
+
+
+def test_every_page_keeps_to_its_budget():
+    assert [page for page in PAGES if page[-1] > MOST] == []
