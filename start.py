@@ -254,7 +254,7 @@ def build_with_npm(path):
 
 def migrate():
     hint = "If DATABASE_URL is set, check that the database server runs and lets you in."
-    run_quietly([PYTHON, "manage.py", "migrate", "--noinput"], "database", hint)
+    run_quietly([PYTHON, "manage.py", "migrate", "--noinput", "--skip-checks"], "database", hint)
     return "up to date"
 
 
@@ -269,7 +269,9 @@ def collect_static():
 
 
 def load_demonstration():
-    log = run_quietly([PYTHON, "manage.py", "load_demo", "--if-empty"], "demonstration")
+    log = run_quietly(
+        [PYTHON, "manage.py", "load_demo", "--if-empty", "--skip-checks"], "demonstration"
+    )
     return "loaded" if log.read_text().strip() else None
 
 
