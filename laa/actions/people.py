@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.core.mail import send_mail
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -74,17 +75,16 @@ def _mail_invitation(membership: Membership, base_url: str, *, is_new: bool) -> 
     if is_new:
         key = [user_pk_to_url_str(user), default_token_generator.make_token(user)]
         path = reverse("account_reset_password_from_key", args=key)
-    get_adapter().send_mail(
-        "emails/invitation",
-        user.email,
-        {
-            "membership": membership,
-            "person": user,
-            "partnership": membership.partnership,
-            "link": f"{base_url.rstrip('/')}{path}",
-            "is_new": is_new,
-        },
-    )
+    context = {
+        "membership": membership,
+        "person": user,
+        "partnership": membership.partnership,
+        "link": f"{base_url.rstrip('/')}{path}",
+        "is_new": is_new,
+    }
+    subject = render_to_string("emails/invitation_subject.txt", context).strip()
+    message = render_to_string("emails/invitation_message.txt", context)
+    send_mail(subject, message, None, [user.email])
 
 
 @transaction.atomic
