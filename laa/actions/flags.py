@@ -54,9 +54,9 @@ def flag_off_track(
     with transaction.atomic():
         # The second of two runs at once waits here, and then finds the flags open.
         Partnership.objects.select_for_update().get(pk=partnership.pk)
-        last = last_run(partnership, agreement)
-        if last and as_at < last.as_at:
-            raise DateBeforeLastRun(as_at, last.as_at)
+        last = _furthest(partnership, agreement)
+        if last and as_at < last:
+            raise DateBeforeLastRun(as_at, last)
         started_at = clock.now(partnership)
         found = _flag(partnership, as_at, agreement)
         _enter_in_ledger(partnership, agreement, as_at, started_at, found)
@@ -74,11 +74,23 @@ def flag_off_track(
     return found
 
 
-def last_run(partnership: Partnership, agreement: Agreement | None = None) -> JobRun | None:
-    """The run that reached furthest: of the whole partnership or, where named, of the agreement."""
-    names = [JOB, _job(agreement)]
-    runs = JobRun.objects.filter(partnership=partnership, name__in=names)
-    return runs.filter(finished_at__isnull=False).order_by("-as_at", "-pk").first()
+def last_run(partnership: Partnership) -> JobRun | None:
+    """The run over the whole partnership that reached furthest."""
+    return _runs(partnership, name=JOB).first()
+
+
+def _furthest(partnership: Partnership, agreement: Agreement | None) -> date | None:
+    """The latest day up to which the flags in question were looked at.
+
+    A run over everything touches every agreement's flags, so it follows runs over one of them.
+    """
+    of = {"name__in": [JOB, _job(agreement)]} if agreement else {"name__startswith": JOB}
+    return _runs(partnership, **of).values_list("as_at", flat=True).first()
+
+
+def _runs(partnership: Partnership, **of):
+    runs = JobRun.objects.filter(partnership=partnership, finished_at__isnull=False, **of)
+    return runs.order_by("-as_at", "-pk")
 
 
 def _job(agreement: Agreement | None) -> str:
