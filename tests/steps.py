@@ -16,11 +16,11 @@ def line_of(quarterly_return, reference=None, period=None):
     return lines.get(**({"period": period} if period else {}))
 
 
-def enter(line, value, *, by, **entered):
+def enter(line, figure=None, *, by, **entered):
     """Type a figure, or nothing but what else is given, on the line as it stands."""
     line = ReturnLine.objects.get(pk=line.pk)
-    if value is not None:
-        entered = {"figure_state": "measured", "value": Decimal(value), **entered}
+    if figure is not None:
+        entered = {"figure_state": "measured", "value": Decimal(figure), **entered}
     return save_line(line, version=line.version, by=by, entered=entered)
 
 
@@ -30,7 +30,7 @@ def enter_all(quarterly_return, cast, value="40"):
         if line.is_due:
             enter(line, value, by=cast.officer)
         else:
-            enter(line, None, by=cast.officer, outlook="will", outlook_reason="It goes well.")
+            enter(line, by=cast.officer, outlook="will", outlook_reason="It goes well.")
 
 
 def submitted(quarterly_return, cast, value="40"):

@@ -82,22 +82,18 @@ FOR_ANYBODY_SIGNED_IN = {
     "laa:home": "leads to one's first partnership",
     "laa:partnerships": "lists one's own partnerships only",
     "account_reauthenticate": "asks for one's own password again",
-    "account_email": "one's own address",
     "account_change_password": "one's own password",
     "account_set_password": "one's own password",
 }
 FOR_EVERYBODY = {
     "account_login": "signing in",
     "account_logout": "signing out",
-    "account_email_verification_sent": "says that a message is on its way",
     "account_inactive": "says that the account is closed",
     "account_signup": "says that people are invited",
     "account_reset_password": "a forgotten password",
     "account_reset_password_done": "a forgotten password",
     "account_reset_password_from_key": "the link in a message",
     "account_reset_password_from_key_done": "the link in a message",
-    "account_confirm_email": "the link in a message",
-    "account_confirm_login_code": "switched off: leads to signing in",
     "admin:login": "the same sign-in",
 }
 

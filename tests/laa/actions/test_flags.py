@@ -1,0 +1,225 @@
+from datetime import date
+
+import pytest
+
+from laa.actions.flags import flag_off_track, last_run, latest_rated, needs_a_run
+from laa.actions.refusals import DateBeforeLastRun
+from laa.actions.returns import certify, reopen, sign_off, submit
+from laa.actions.rounds import open_round
+from laa.models import AuditEvent, Demonstration, Flag, JobRun, Notice
+from laa.tasks import flag_everywhere, flag_partnership
+from tests.factories import AgreementFactory, PartnershipFactory, promise
+from tests.steps import enter, line_of, signed_off
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def missed(quarterly_return, cast):
+    """NI 181 signed off at 45 days against 42."""
+    return signed_off(quarterly_return, cast, "45")
+
+
+def correct(quarterly_return, cast, value):
+    reopen(line_of(quarterly_return), by=cast.lead, reason="Counted again.")
+    signed_off(quarterly_return, cast, value)
+
+
+def test_a_miss_that_was_signed_off_opens_a_flag(missed, luton, council):
+    found = flag_off_track(luton)
+
+    flag = Flag.objects.get()
+    assert found.opened == [flag]
+    assert flag.key == "off-track:laa:ni-181:all:2008/09-Q4"
+    assert flag.text == "NI 181: 45 days for Q4 2008/09 against a target of 42 days"
+    assert flag.opened_at.date() == date(2009, 4, 20)
+
+
+def test_a_hit_opens_none(quarterly_return, cast, luton):
+    signed_off(quarterly_return, cast, "42")
+
+    assert flag_off_track(luton).counts == {
+        "opened": 0,
+        "escalated": 0,
+        "closed": 0,
+        "unchanged": 0,
+    }
+
+
+def test_what_is_not_signed_off_opens_none(quarterly_return, cast, luton):
+    enter(line_of(quarterly_return), "45", by=cast.officer)
+
+    assert not flag_off_track(luton).opened
+
+
+def test_a_second_run_opens_nothing_and_tells_nobody_again(missed, luton, cast):
+    flag_off_track(luton)
+    told = Notice.objects.filter(key__startswith="flag:").count()
+
+    again = flag_off_track(luton)
+
+    assert again.counts == {"opened": 0, "escalated": 0, "closed": 0, "unchanged": 1}
+    assert Flag.objects.count() == 1
+    assert Notice.objects.filter(key__startswith="flag:").count() == told
+    assert JobRun.objects.count() == 2
+
+
+def test_the_people_of_the_lead_partner_are_told(missed, luton, cast):
+    flag_off_track(luton)
+
+    notice = Notice.objects.get(recipient=cast.officer, key__startswith="flag:")
+    assert "Off track: NI 181: 45 days" in notice.text
+    assert notice.path == "/luton/agreements/laa/indicators/ni-181/"
+    assert not Notice.objects.filter(recipient=cast.board_member)
+
+
+def test_a_correction_that_meets_the_target_closes_the_flag(missed, quarterly_return, cast, luton):
+    flag_off_track(luton)
+    correct(quarterly_return, cast, "40")
+
+    found = flag_off_track(luton)
+
+    flag = Flag.objects.get()
+    assert found.closed == [flag]
+    assert flag.closed_because == "Q4 2008/09 was signed off on track."
+    trail = AuditEvent.objects.filter(action__startswith="flag").order_by("pk")
+    assert [event.action for event in trail] == ["flag.open", "flag.close"]
+
+
+def test_a_second_correction_opens_the_same_flag_again(missed, quarterly_return, cast, luton):
+    flag_off_track(luton)
+    correct(quarterly_return, cast, "40")
+    flag_off_track(luton)
+    correct(quarterly_return, cast, "46")
+
+    assert flag_off_track(luton).counts["opened"] == 1
+
+    flag = Flag.objects.get()
+    assert flag.closed_at is None
+    assert "46 days" in flag.text
+
+
+def test_a_second_quarter_off_track_keeps_the_one_flag(missed, luton, cast):
+    flag_off_track(luton)
+    Demonstration.objects.update(today=date(2009, 7, 20))
+    luton.refresh_from_db()
+    later = open_round(
+        partnership=luton,
+        period="2009/10-Q1",
+        opens=date(2009, 7, 1),
+        due=date(2009, 7, 31),
+        sign_off=date(2009, 8, 28),
+        by=cast.lead,
+    )
+    signed_off(later.returns.get(), cast, "45")
+
+    assert flag_off_track(luton).counts["unchanged"] == 1
+    assert Flag.objects.open().count() == 1
+
+
+def test_a_quarter_without_a_rating_leaves_the_flag_as_it_is(missed, luton, cast, quarterly_return):
+    flag_off_track(luton)
+    reopen(line_of(quarterly_return), by=cast.lead, reason="Not ours.")
+    no_figure = {"figure_state": "not_known", "value": None, "commentary": "Lost."}
+    enter(line_of(quarterly_return), by=cast.officer, **no_figure)
+    lines = submit(quarterly_return, by=cast.officer)
+    sign_off(certify(lines, by=cast.certifier), by=cast.lead)
+
+    assert not latest_rated(luton, date(2009, 4, 20))
+    assert flag_off_track(luton).counts["closed"] == 0
+    assert Flag.objects.open().exists()
+
+
+def test_a_date_before_the_last_run_is_refused(missed, luton):
+    flag_off_track(luton, as_at=date(2009, 4, 19))
+    flag_off_track(luton, as_at=date(2009, 4, 20))
+
+    with pytest.raises(DateBeforeLastRun, match="19 April 2009 is before the last run"):
+        flag_off_track(luton, as_at=date(2009, 4, 19))
+    assert JobRun.objects.count() == 2
+
+
+def test_as_at_a_day_before_the_sign_off_there_is_nothing_to_flag(missed, luton):
+    assert not flag_off_track(luton, as_at=date(2009, 4, 19)).opened
+    assert len(flag_off_track(luton, as_at=date(2009, 4, 20)).opened) == 1
+
+
+def test_one_agreement_may_be_flagged_alone(missed, luton, agreement, council):
+    other = AgreementFactory(partnership=luton, slug="other")
+    promise(other, "NI 001", supplier=council)
+
+    assert not flag_off_track(luton, agreement=other).opened
+    assert len(flag_off_track(luton, agreement=agreement).opened) == 1
+    assert last_run(luton) is None
+    assert needs_a_run(luton)
+
+
+def test_a_run_of_everything_follows_the_runs_of_one_agreement(missed, luton, agreement):
+    flag_off_track(luton, agreement=agreement, as_at=date(2009, 4, 20))
+
+    with pytest.raises(DateBeforeLastRun):
+        flag_off_track(luton, as_at=date(2009, 4, 19))
+
+
+def test_another_partnership_is_left_alone(missed, luton):
+    elsewhere = PartnershipFactory(slug="elsewhere")
+
+    assert not flag_off_track(elsewhere).opened
+    assert not Flag.objects.exists()
+
+
+def test_a_run_is_needed_when_a_day_has_begun_or_something_was_signed_off(
+    quarterly_return, luton, cast
+):
+    assert needs_a_run(luton)
+    flag_off_track(luton)
+    assert not needs_a_run(luton)
+
+    signed_off(quarterly_return, cast, "45")
+    assert needs_a_run(luton)
+    flag_off_track(luton)
+    assert not needs_a_run(luton)
+
+    Demonstration.objects.update(today=date(2009, 4, 21))
+    luton.refresh_from_db()
+    assert needs_a_run(luton)
+
+
+def test_a_fortnight_without_the_job_is_made_good_by_one_run(missed, luton):
+    flag_off_track(luton)
+    Demonstration.objects.update(today=date(2009, 5, 4))
+    luton.refresh_from_db()
+
+    flag_partnership(luton.pk)
+
+    assert last_run(luton).as_at == date(2009, 5, 4)
+    assert JobRun.objects.count() == 2
+
+
+def test_the_task_twice_does_it_once(missed, luton):
+    flag_partnership(luton.pk)
+    flag_partnership(luton.pk)
+
+    assert Flag.objects.count() == 1
+    assert JobRun.objects.count() == 1
+
+
+def test_a_task_for_a_partnership_that_is_gone_does_nothing(db):
+    flag_partnership(987654)
+
+    assert not JobRun.objects.exists()
+
+
+def test_beat_wakes_a_task_for_each_partnership_that_is_behind(missed, luton, monkeypatch):
+    PartnershipFactory(slug="elsewhere")
+    woken = []
+    monkeypatch.setattr(flag_partnership, "delay", woken.append)
+
+    flag_everywhere()
+    assert len(woken) == 2
+    for pk in woken:
+        flag_partnership(pk)
+    woken.clear()
+    flag_everywhere()
+
+    assert woken == []
