@@ -1,6 +1,8 @@
 """A real worker behind each real broker, killed in the middle: nothing is lost."""
 
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,6 +33,21 @@ from laa.celery import app
 path, queue, count = sys.argv[1:]
 for number in range(int(count)):
     app.send_task("tests.note", [path, str(number)], queue=queue)
+"""
+
+WAKE_FLAGS = """
+import django
+django.setup()
+from laa.tasks import flag_everywhere
+flag_everywhere.delay()
+"""
+
+OPENED = """
+import django, json
+django.setup()
+from laa.models import AuditEvent, Flag
+opened = AuditEvent.objects.filter(action="flag.open")
+print(json.dumps([opened.count(), sorted(Flag.objects.values_list("key", flat=True))]))
 """
 
 pytestmark = pytest.mark.broker
@@ -86,12 +103,15 @@ def start_worker(environment, tmp_path):
                 start_new_session=True,
             )
         workers.append(worker)
-        wait_until(lambda: marker.exists() or worker.poll() is not None, seconds=60)
+        wait_until(lambda: marker.exists() or worker.poll() is not None, seconds=120)
         assert worker.poll() is None, (tmp_path / "worker.log").read_text()
         return worker
 
-    # One queue for one test, so that tests at the same time do not take each other's messages.
+    # One queue for one test, so that tests at the same time do not take each other's messages;
+    # the embedded broker's folder is this test's own anyway.
     environment["QUEUE"] = f"{QUEUE}-{tmp_path.name}-{os.getpid()}"
+    if environment["CELERY_BROKER_URL"] == BROKERS["embedded"]:
+        environment["QUEUE"] = "celery"
     yield start
     for worker in workers:
         worker.terminate()
@@ -126,14 +146,46 @@ def test_a_worker_killed_in_the_middle_loses_nothing(environment, start_worker, 
     everything = {str(number) for number in range(MESSAGES)}
     worker = start_worker()
     send_messages(environment, path)
-    wait_until(lambda: len(noted(path)) >= MESSAGES // 4, seconds=60)
+    wait_until(lambda: len(noted(path)) >= MESSAGES // 4, seconds=120)
     os.kill(worker.pid, signal.SIGKILL)
     worker.wait()
     assert set(noted(path)) < everything
 
     worker = start_worker()
-    wait_until(lambda: set(noted(path)) == everything, seconds=60)
+    wait_until(lambda: set(noted(path)) == everything, seconds=120)
     # What was being done at the kill may be done again: that is why tasks claim a row first.
     assert noted(path).total() - MESSAGES <= CONCURRENCY
     worker.terminate()
     assert worker.wait(timeout=30) == 0
+
+
+def python(environment, *arguments):
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("environment", ["embedded"], indirect=True)
+def test_flags_are_opened_once_however_often_the_worker_is_killed(
+    environment, start_worker, tmp_path
+):
+    python(environment, "manage.py", "migrate", "--noinput", "--skip-checks")
+    python(environment, "manage.py", "load_demo", "--skip-checks")
+    shutil.copy(tmp_path / "laa.sqlite3", tmp_path / "undisturbed.sqlite3")
+    undisturbed = {**environment, "DATABASE_URL": f"sqlite:///{tmp_path / 'undisturbed.sqlite3'}"}
+    python(undisturbed, "manage.py", "flag_off_track")
+    expected = json.loads(python(undisturbed, "-c", OPENED))
+    assert expected[0] > 0
+
+    for seconds in (0.05, 0.3):
+        worker = start_worker()
+        python(environment, "-c", WAKE_FLAGS)
+        time.sleep(seconds)
+        worker.kill()
+        worker.wait()
+    start_worker()
+    python(environment, "-c", WAKE_FLAGS)
+    wait_until(lambda: json.loads(python(environment, "-c", OPENED)) == expected, seconds=120)
+    wait_until(lambda: not list((tmp_path / "broker").rglob("*.msg")), seconds=60)
+    assert json.loads(python(environment, "-c", OPENED)) == expected
