@@ -240,6 +240,8 @@ CELERY_BEAT_SCHEDULE = {
     }
 }
 CELERY_TASK_IGNORE_RESULT = True
+# Two installations behind one broker each name a queue of their own.
+CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="celery")
 # A message is done with when its task is, so a worker killed in the middle loses none of them.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -1,0 +1,39 @@
+"""The nightly job as it runs: a real beat wakes a real worker, and the flags are there."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.laa.test_worker import OPENED, ROOT, environment, python, start_worker, wait_until
+
+__all__ = ["environment", "start_worker"]
+
+pytestmark = pytest.mark.broker
+
+EVERY_SECOND = """
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+second, _ = IntervalSchedule.objects.get_or_create(every=1, period="seconds")
+PeriodicTask.objects.create(name="often", task="laa.tasks.flag_everywhere", interval=second)
+"""
+
+
+@pytest.mark.parametrize("environment", ["embedded", "redis"], indirect=True)
+def test_beat_wakes_the_worker_and_the_flags_are_there(environment, start_worker):
+    environment["CELERY_QUEUE"] = environment["QUEUE"]
+    python(environment, "manage.py", "migrate", "--noinput", "--skip-checks")
+    python(environment, "manage.py", "load_demo", "--skip-checks")
+    python(environment, "manage.py", "shell", "-v", "0", "-c", EVERY_SECOND)
+    start_worker()
+    beat = subprocess.Popen(
+        [sys.executable, "-m", "celery", "--app", "laa", "beat", "--loglevel", "WARNING"],
+        cwd=ROOT,
+        env=environment,
+        start_new_session=True,
+    )
+    try:
+        wait_until(lambda: json.loads(python(environment, "-c", OPENED))[0] > 0, seconds=120)
+    finally:
+        beat.terminate()
+        beat.wait(timeout=30)
