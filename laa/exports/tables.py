@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 import xlsxwriter
@@ -37,15 +38,17 @@ def as_csv(rows: list[list]) -> bytes:
 def as_xlsx(rows: list[list], *, title: str) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, {**options, "default_date_format": "dd/mm/yyyy"}) as book:
+    with xlsxwriter.Workbook(file, options) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
+        day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
         sheet = book.add_worksheet(_sheet_name(title))
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, Decimal):
                     value = float(value)
-                sheet.write(number, column, value, body if number else head)
+                style = day if isinstance(value, date) else body
+                sheet.write(number, column, value, style if number else head)
         sheet.freeze_panes(1, 0)
         if rows:
             sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(rows[0]) - 1)
