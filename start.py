@@ -299,6 +299,8 @@ def prepare_folders():
         for name in ("run", "log"):
             (VAR / name).mkdir(parents=True, exist_ok=True)
             (VAR / name / ".writable").touch()
+        # WhiteNoise warns when static/ is not there, which fails a test with a live server.
+        (VAR / "static").mkdir(exist_ok=True)
         (ROOT / ".venv").mkdir(exist_ok=True)
     except OSError as error:
         raise Failure(
