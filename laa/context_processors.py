@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from laa import clock
+from laa.exports.tables import FORMATS
 from laa.models import Notice
 from laa.permissions import Member, Permission
 
@@ -29,6 +30,7 @@ def member(request) -> dict:
         "home_url": reverse("laa:work", args=[partnership.slug]),
         "navigation": list(_navigation(request, found)),
         "account_links": list(_account_links(found)),
+        "export_formats": FORMATS,
         "footer_links": list(_footer_links(found)),
         "demonstration_date": (
             clock.today(partnership) if getattr(partnership, "demonstration", None) else None

@@ -29,7 +29,7 @@ def dashboard_rows(dashboard: Dashboard) -> list[list]:
 
 def _row(row: Row) -> list:
     indicator = row.commitment.indicator
-    figure, rated = row.last_figure, row.last_rated
+    figure, rated = row.last_due, row.last_rated
     return [
         indicator.reference,
         indicator.title,

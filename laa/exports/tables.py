@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
 from laa.exports.safe import safe_cell
@@ -26,6 +26,23 @@ def download(rows: Iterable[Iterable], *, format: str, name: str) -> HttpRespons
     response = HttpResponse(body, content_type=CONTENT_TYPES[format])
     response["Content-Disposition"] = f'attachment; filename="{slugify(name)}.{format}"'
     return response
+
+
+def asked_for(
+    request, tables: Mapping[str, Callable[[], Iterable[Iterable]]], *, name: str
+) -> HttpResponse | None:
+    """The file that the address asks for, or None where it asks for the page.
+
+    `tables` maps the name in `?_export=csv&_table=name` to a function that gives its rows; without
+    a name it is the first.
+    """
+    if request.GET.get("_export") not in FORMATS:
+        return None
+    wanted = request.GET.get("_table") or next(iter(tables))
+    if wanted not in tables:
+        raise Http404(f"There is no table “{wanted}” on this page.")
+    title = f"{name} {wanted}" if len(tables) > 1 else name
+    return download(tables[wanted](), format=request.GET["_export"], name=title)
 
 
 def as_csv(rows: list[list]) -> bytes:

@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from laa.charts.sparkline import sparkline
-from laa.models import Agreement, Commitment, Flag, Rating, Round, Target
+from laa.models import Agreement, Commitment, Figure, Flag, Rating, Round, Target
 from laa.rules import figures, periods
 from laa.rules.rating import compare
 from laa.rules.vocabulary import (
     Because,
     Comparison,
+    FigureState,
     Outlook,
     Polarity,
 )
@@ -70,6 +71,7 @@ class Row:
     strand_label: str
     points: list[Point] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    forecast: Figure | None = None
     flag: Flag | None = None
     round_end: date | None = None
 
@@ -79,13 +81,18 @@ class Row:
         return self.points[-1] if self.points else None
 
     @property
-    def last_rated(self) -> Point | None:
-        """The newest rating that is one: an annual indicator is never a blank row."""
-        return next((point for point in reversed(self.points) if point.is_rated), None)
+    def last_due(self) -> Point | None:
+        """The newest point for which a figure was due: an annual indicator is never a blank row.
+
+        Where the figure that was due did not come, that is the newest word on it; an older rating
+        does not stand in for it.
+        """
+        return next((p for p in reversed(self.points) if p.because != Because.NOT_DUE), None)
 
     @property
-    def last_figure(self) -> Point | None:
-        return next((p for p in reversed(self.points) if p.value is not None), None)
+    def last_rated(self) -> Point | None:
+        """The newest due point if it was rated."""
+        return self.last_due if self.last_due and self.last_due.is_rated else None
 
     @property
     def rating(self) -> str:
@@ -102,7 +109,8 @@ class Row:
     def why_not(self) -> str:
         if self.is_waiting:
             return Because.NO_TARGET.label
-        return Because(self.latest.because).label if self.latest else "nothing signed off yet"
+        newest = self.last_due or self.latest
+        return Because(newest.because).label if newest else "nothing signed off yet"
 
     @property
     def is_fresh(self) -> bool:
@@ -142,8 +150,12 @@ class Row:
 
     @property
     def outlook(self) -> str:
-        latest = self.latest
-        return Outlook(latest.outlook).label if latest and latest.outlook else ""
+        """What the owner expects, and the forecast where one was made; neither rates anything."""
+        latest, forecast = self.latest, self.forecast
+        said = [Outlook(latest.outlook).label] if latest and latest.outlook else []
+        if forecast:
+            said.append(f"Forecast for {forecast.when.short_label}: {self.said(forecast.value)}")
+        return "; ".join(said)
 
     @property
     def _unit(self) -> str:
@@ -172,7 +184,13 @@ class Row:
 
     @property
     def figure_said(self) -> str:
-        return self.said(self.last_figure.value) if self.last_figure else ""
+        """The newest figure that was due, or what came in its place; "" before there was one."""
+        point = self.last_due
+        if point is None:
+            return ""
+        if point.value is None:
+            return FigureState(point.state).label.lower()
+        return self.said(point.value)
 
 
 def rating_words(rating: str, period: str) -> str:
@@ -222,7 +240,7 @@ class Dashboard:
 
 
 def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
-    """The dashboard of an agreement, or of some of its themes, in five queries."""
+    """The dashboard of an agreement, or of some of its themes, in seven queries."""
     commitments = Commitment.objects.filter(agreement=agreement)
     if themes is not None:
         commitments = commitments.filter(theme__in=themes)
@@ -235,6 +253,7 @@ def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
     of_agreement = {"commitment__agreement": agreement}
     _add_points(rows, of_agreement)
     _add_targets(rows, of_agreement)
+    _add_forecasts(rows, agreement)
     _add_flags(rows, of_agreement)
     for row in rows.values():
         row.round_end = newest.period_end if newest else None
@@ -273,6 +292,19 @@ def _add_targets(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
         row = rows.get((target.commitment_id, target.strand_id))
         if row:
             row.targets.append(target)
+
+
+def _add_forecasts(rows: dict[tuple[int, int], Row], agreement: Agreement) -> None:
+    """Forecasts that no figure has replaced yet; the newest period's, where there are several."""
+    by_strand = {strand: row for (_, strand), row in rows.items()}
+    forecasts = Figure.objects.current().filter(
+        state=FigureState.FORECAST,
+        strand__indicator__commitments__agreement=agreement,
+        period_end__lte=agreement.ends,
+    )
+    for forecast in forecasts.order_by("period_end"):
+        if row := by_strand.get(forecast.strand_id):
+            row.forecast = forecast
 
 
 def _add_flags(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:

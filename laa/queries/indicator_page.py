@@ -70,7 +70,7 @@ class StrandStory:
                 "figure": self._figure_said(rating),
                 "target": figures.target_said(rating.target_value, rating.target_text, self._unit),
                 "rating": rating.rating,
-                "label": self._label(rating),
+                "label": self.label_of(rating),
                 "against": Comparison(rating.against_baseline).label,
                 "commentary": rating.commentary or rating.outlook_reason,
                 "outlook": rating.get_outlook_display() if rating.outlook else "",
@@ -85,7 +85,8 @@ class StrandStory:
             return self.said(rating.figure_value)
         return FigureState(rating.figure_state).label
 
-    def _label(self, rating: Rating) -> str:
+    def label_of(self, rating: Rating) -> str:
+        """The rating in words: met or missed once the year is over, and why there is none."""
         if rating.rating == "not_rated":
             return f"Not rated: {rating.get_because_display()}"
         return rating_words(rating.rating, rating.period)

@@ -29,6 +29,10 @@ class ReturnSummary:
         return state_of(self.lines)
 
     @property
+    def state_said(self) -> str:
+        return State(self.state).label
+
+    @property
     def editable(self) -> int:
         return sum(line.is_editable for line in self.lines)
 

@@ -1,9 +1,12 @@
+from functools import partial
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from laa.access import in_partnership
 from laa.exports.dashboard import dashboard_rows
-from laa.exports.tables import FORMATS, download
+from laa.exports.indicator import waiting_rows
+from laa.exports.tables import asked_for
 from laa.models import Agreement, Board
 from laa.permissions import Member, Permission
 from laa.queries.dashboard import dashboard as read_dashboard
@@ -51,11 +54,11 @@ def board_dashboard(request, member: Member, board: str):
 def agreement_waiting(request, member: Member, agreement: str):
     """The promises whose targets are still to come: never red, green or zero till then."""
     agreement = fetch_agreement(member, agreement)
-    return render(
-        request,
-        "laa/agreement_waiting.html",
-        {"agreement": agreement, "dashboard": read_dashboard(agreement)},
-    )
+    found = read_dashboard(agreement)
+    if file := asked_for(request, {"waiting": partial(waiting_rows, found)}, name="Waiting"):
+        return file
+    context = {"agreement": agreement, "dashboard": found}
+    return render(request, "laa/agreement_waiting.html", context)
 
 
 def fetch_agreement(member: Member, slug: str) -> Agreement:
@@ -65,9 +68,9 @@ def fetch_agreement(member: Member, slug: str) -> Agreement:
 
 def _page(request, member: Member, agreement: Agreement, *, title: str, themes=None, **context):
     found = read_dashboard(agreement, themes=themes)
-    if request.GET.get("_export") in FORMATS:
-        rows = dashboard_rows(found)
-        return download(rows, format=request.GET["_export"], name=f"{title} dashboard")
+    rows = {"dashboard": partial(dashboard_rows, found)}
+    if file := asked_for(request, rows, name=f"{title} dashboard"):
+        return file
     context |= {
         "agreement": agreement,
         "title": title,
@@ -75,7 +78,6 @@ def _page(request, member: Member, agreement: Agreement, *, title: str, themes=N
         "counts": _counts(found),
         "indicators_url": _indicators_url(member.partnership, agreement),
         "boards": Board.objects.visible_to(member),
-        "export_formats": FORMATS,
     }
     return render(request, "laa/agreement_dashboard.html", context)
 

@@ -1,12 +1,15 @@
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 from django_tables2 import RequestConfig
 
 from laa.access import in_partnership
-from laa.exports.tables import FORMATS, download
+from laa.exports.indicator import history_rows, promise_rows
+from laa.exports.tables import asked_for
 from laa.filters.indicator import CommitmentFilter
 from laa.models import Commitment
 from laa.permissions import Member, Permission
-from laa.queries.indicator_page import indicator_page
+from laa.queries.indicator_page import IndicatorPage, indicator_page
 from laa.tables.indicator import CommitmentTable
 
 P = Permission
@@ -25,12 +28,10 @@ def indicators(request, member: Member):
     found = CommitmentFilter(request.GET, queryset=promises, partnership=member.partnership)
     table = CommitmentTable(found.qs)
     table.caption, table.caption_hidden = "Indicators", True
-    if request.GET.get("_export") in FORMATS:
-        table.order_by = request.GET.get("sort", ())
-        return download(table.as_values(), format=request.GET["_export"], name="Indicators")
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
-    context = {"filter": found, "table": table, "export_formats": FORMATS}
-    return render(request, "laa/indicators.html", context)
+    if file := asked_for(request, {"indicators": table.as_values}, name="Indicators"):
+        return file
+    return render(request, "laa/indicators.html", {"filter": found, "table": table})
 
 
 @in_partnership(P.SEE_SIGNED_OFF)
@@ -44,4 +45,15 @@ def indicator_detail(request, member: Member, agreement: str, indicator: str):
         agreement__slug=agreement,
         indicator__slug=indicator,
     )
-    return render(request, "laa/indicator_detail.html", {"page": indicator_page(commitment)})
+    page = indicator_page(commitment)
+    if file := asked_for(request, _tables(page), name=commitment.indicator.reference):
+        return file
+    return render(request, "laa/indicator_detail.html", {"page": page})
+
+
+def _tables(page: IndicatorPage) -> dict:
+    tables = {}
+    for story in page.stories:
+        tables[f"history-{story.strand.key}"] = partial(history_rows, story)
+        tables[f"promised-{story.strand.key}"] = partial(promise_rows, story)
+    return tables

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +8,8 @@ from django.views.decorators.http import require_POST
 from laa.access import in_partnership
 from laa.actions import people as actions
 from laa.actions.refusals import Refused
+from laa.exports.people import people_rows
+from laa.exports.tables import asked_for
 from laa.forms.person import InvitationForm
 from laa.models import Membership, User
 from laa.permissions import Member, Permission
@@ -25,6 +28,8 @@ def people(request, member: Member):
     )
     for membership in memberships:
         roles[membership.user].append(membership)
+    if file := asked_for(request, {"people": partial(people_rows, roles)}, name="People"):
+        return file
     return render(request, "laa/people.html", {"people": dict(roles)})
 
 

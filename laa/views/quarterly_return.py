@@ -1,5 +1,7 @@
 """The officer's page, and the two that stand after it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,8 @@ from laa import clock
 from laa.access import in_partnership
 from laa.actions import returns
 from laa.actions.refusals import LineChanged, Refused
+from laa.exports.returns import line_rows
+from laa.exports.tables import asked_for
 from laa.forms.reason import ReasonForm
 from laa.forms.return_line import ReturnLineForm
 from laa.models import QuarterlyReturn, ReturnLine
@@ -37,6 +41,9 @@ def return_detail(request, member: Member, period: str, partner: str):
         member.require(P.ENTER_RETURN, quarterly_return.partner_id)
         return _save(request, member, quarterly_return)
     contexts = lines_in_context(quarterly_return)
+    rows = {"lines": partial(line_rows, contexts)}
+    if file := asked_for(request, rows, name=f"{quarterly_return}"):
+        return file
     typed = take_typed_text(request)
     forms = []
     if _may_enter(member, quarterly_return):

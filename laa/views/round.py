@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -6,6 +8,8 @@ from laa import clock
 from laa.access import in_partnership
 from laa.actions.refusals import Refused
 from laa.actions.rounds import close_round, open_round, reopen_round
+from laa.exports.returns import round_rows, summary_rows
+from laa.exports.tables import asked_for
 from laa.forms.round import RoundForm
 from laa.models import Round
 from laa.permissions import Member, Permission
@@ -18,6 +22,8 @@ P = Permission
 def rounds(request, member: Member):
     """All rounds, newest first."""
     found = Round.objects.visible_to(member)
+    if file := asked_for(request, {"rounds": partial(round_rows, found)}, name="Rounds"):
+        return file
     context = {"rounds": found, "today": clock.today(member.partnership)}
     return render(request, "laa/rounds.html", context)
 
@@ -26,7 +32,10 @@ def rounds(request, member: Member):
 def round_detail(request, member: Member, period: str):
     """Who has returned what, and who has not."""
     round_ = get_object_or_404(Round.objects.visible_to(member), period=period)
-    context = {"round": round_, "summaries": summaries(member, round=round_)}
+    found = summaries(member, round=round_)
+    if file := asked_for(request, {"returns": partial(summary_rows, found)}, name=f"{round_}"):
+        return file
+    context = {"round": round_, "summaries": found}
     return render(request, "laa/round_detail.html", context)
 
 

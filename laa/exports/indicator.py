@@ -1,0 +1,76 @@
+"""An indicator's page as rows, and the targets that are waited for."""
+
+from laa.queries.dashboard import Dashboard
+from laa.queries.indicator_page import StrandStory
+
+HISTORY_HEAD = [
+    "Period",
+    "Figure",
+    "What it is",
+    "Illustrative",
+    "Target as printed",
+    "Target",
+    "Rating",
+    "Against baseline",
+    "Outlook",
+    "Commentary",
+    "Rule",
+]
+
+
+def history_rows(story: StrandStory) -> list[list]:
+    """Every signed-off rating of a strand, newest first; numbers stay numbers."""
+    return [
+        HISTORY_HEAD,
+        *(
+            [
+                rating.period,
+                rating.figure_value,
+                rating.get_figure_state_display(),
+                "illustrative" if rating.is_illustrative else None,
+                rating.target_text,
+                rating.target_value,
+                story.label_of(rating),
+                rating.get_against_baseline_display(),
+                rating.get_outlook_display(),
+                rating.commentary or rating.outlook_reason,
+                f"{rating.rule_name} (version {rating.rule_version})",
+            ]
+            for rating in reversed(story.ratings)
+        ),
+    ]
+
+
+PROMISE_HEAD = ["For", "As printed", "Number", "Read as"]
+
+
+def promise_rows(story: StrandStory) -> list[list]:
+    """Baseline and targets as the document prints them."""
+    cells = [(target.period, target) for target in story.targets]
+    if story.baseline:
+        cells.insert(0, (f"Baseline {story.baseline.period}".strip(), story.baseline))
+    return [
+        PROMISE_HEAD,
+        *([period, cell.text, cell.value, cell.get_state_display()] for period, cell in cells),
+    ]
+
+
+WAITING_HEAD = ["Reference", "Title", "As printed", "State", "By when", "Lead partner"]
+
+
+def waiting_rows(dashboard: Dashboard) -> list[list]:
+    """The promises that no target can be used for yet."""
+    return [
+        WAITING_HEAD,
+        *(
+            [
+                row.commitment.indicator.reference,
+                row.commitment.indicator.title,
+                "; ".join(target.text for target in row.targets),
+                row.targets[0].get_state_display(),
+                row.targets[0].due,
+                row.commitment.lead.name,
+            ]
+            for row in dashboard.waiting
+        ),
+    ]

@@ -1,0 +1,47 @@
+"""People, permissions and runs as rows."""
+
+from laa.models import JobRun, Membership, Role, User
+from laa.permissions import MATRIX, Permission
+
+
+def people_rows(people: dict[User, list[Membership]]) -> list[list]:
+    """One row for each role somebody plays."""
+    head = ["Name", "Email address", "Role", "Partner", "Account"]
+    return [
+        head,
+        *(
+            [
+                person.name,
+                person.email,
+                membership.get_role_display(),
+                membership.partner.name if membership.partner else None,
+                "Active" if person.is_active else "Deactivated",
+            ]
+            for person, memberships in people.items()
+            for membership in memberships
+        ),
+    ]
+
+
+def permission_rows() -> list[list]:
+    return [
+        ["May", *(role.label for role in Role)],
+        *([p.value, *("Yes" if p in MATRIX[role] else "No" for role in Role)] for p in Permission),
+    ]
+
+
+def job_rows(runs: list[JobRun]) -> list[list]:
+    head = ["Job", "As at", "Started", "Finished", "Opened", "Escalated", "Closed", "Unchanged"]
+    counts = ("opened", "escalated", "closed", "unchanged")
+    return [
+        head,
+        *(
+            [run.name, run.as_at, _moment(run.started_at), _moment(run.finished_at)]
+            + [run.counts.get(name) for name in counts]
+            for run in runs
+        ),
+    ]
+
+
+def _moment(at):
+    return at.strftime("%Y-%m-%d %H:%M:%S") if at else None
