@@ -1,6 +1,7 @@
 """Freezing what figures meant, with copies of everything that went into it."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from laa import clock
 from laa.models import Baseline, Commitment, Figure, Rating, ReturnLine, Target, User
@@ -75,10 +76,24 @@ def outcome(
     return rating.rate(
         figure=figure,
         target=promise,
-        baseline=baseline.promise if baseline else None,
+        baseline=_comparable(baseline, commitment, figure.period) if baseline else None,
         polarity=Polarity(commitment.indicator.polarity),
         accumulates=Accumulation(commitment.indicator.accumulates),
     )
+
+
+def _comparable(baseline: Baseline, commitment: Commitment, when: periods.Period) -> rating.Promise:
+    """The baseline, marked where its span is not the one the figure's year has.
+
+    A count since the agreement began compares with a year's baseline in the first year only.
+    """
+    year = periods.target_year(when)
+    is_other_span = bool(baseline.period) and periods.period(baseline.period).kind != year.kind
+    is_longer = (
+        commitment.indicator.accumulates == Accumulation.WHOLE_AGREEMENT
+        and year.start > commitment.agreement.starts
+    )
+    return replace(baseline.promise, is_comparable=not (is_other_span or is_longer))
 
 
 def _is_too_early(target: Target, when: periods.Period) -> bool:

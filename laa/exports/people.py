@@ -1,7 +1,6 @@
 """People, permissions and runs as rows."""
 
 from laa.models import JobRun, Membership, Role, User
-from laa.permissions import MATRIX, Permission
 
 
 def people_rows(people: dict[User, list[Membership]]) -> list[list]:
@@ -23,10 +22,11 @@ def people_rows(people: dict[User, list[Membership]]) -> list[list]:
     ]
 
 
-def permission_rows() -> list[list]:
+def permission_rows(matrix: list[tuple[str, list[bool]]]) -> list[list]:
+    """`matrix` holds each permission in words, and whether each role has it, in Role's order."""
     return [
         ["May", *(role.label for role in Role)],
-        *([p.value, *("Yes" if p in MATRIX[role] else "No" for role in Role)] for p in Permission),
+        *([said, *("Yes" if may else "No" for may in roles)] for said, roles in matrix),
     ]
 
 

@@ -92,6 +92,12 @@ class StrandStory:
         return rating_words(rating.rating, rating.period)
 
     @property
+    def baseline_when(self) -> str:
+        """The period the baseline is of, where the document prints one."""
+        period = self.baseline.period if self.baseline else ""
+        return periods.period(period).short_label if period else ""
+
+    @property
     def promised(self) -> list[dict]:
         return [
             {

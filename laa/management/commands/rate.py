@@ -4,7 +4,7 @@ import re
 from django.core.management.base import BaseCommand, CommandError
 
 from laa.actions.ratings import Cells, outcome
-from laa.models import Agreement, Commitment, Strand
+from laa.models import Agreement, Baseline, Commitment, Strand
 from laa.rules import figures, periods, rating
 from laa.rules.vocabulary import Because, CellKind, CellState, FigureState, Rating
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         target = cells.target(commitment, strand.pk, figure.period)
         baseline = cells.baseline(commitment, strand.pk)
         if (tried := self._number("--baseline", options["baseline"])) is not None:
-            baseline = Tried(tried)
+            baseline = Baseline(value=tried, kind=CellKind.VALUE, state=CellState.NUMERIC)
         result = outcome(commitment, figure, target, baseline)
         answer = {
             "rating": result.rating.value,
@@ -83,13 +83,6 @@ class Command(BaseCommand):
             return figures.read_number(text or "")
         except figures.NotANumber as error:
             raise CommandError(f"{name}: {error}") from None
-
-
-class Tried:
-    """A baseline given on the command line, in place of the agreed one."""
-
-    def __init__(self, value):
-        self.promise = rating.Promise(value, CellKind.VALUE, CellState.NUMERIC)
 
 
 def normal(reference: str) -> str:
