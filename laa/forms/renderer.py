@@ -278,7 +278,7 @@ BUILDERS = (
 
 def error_items(form: BaseForm | BaseFormSet) -> Iterator[dict[str, str]]:
     """The error summary's lines. A form of many on a page may say which it is: `row_label`."""
-    if isinstance(form, BaseFormSet):
+    if not isinstance(form, BaseForm):
         if not form.is_bound:
             return
         yield from ({"text": error} for error in form.non_form_errors())

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 
 from laa.queries.return_page import LineContext
@@ -83,6 +84,11 @@ class ReturnLineForm(forms.Form):
         elif self.indicator.unit == Unit.LEVEL:
             attrs["prefix"] = "Level"
         return attrs
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The boxes this person changed; that somebody else saved a version is not their doing."""
+        return [name for name in super().changed_data if name != "version"]
 
     @property
     def row_label(self) -> str:

@@ -90,29 +90,27 @@ def _page(request, member, quarterly_return, contexts, forms, *, was_signed_out=
 
 
 class ErrorsOf:
-    """All forms of the page as one for the error summary: their errors, line by line."""
+    """The page's forms as one for the error summary, where each error names its line."""
 
-    def __init__(self, forms):
-        self.fields = {}
-        self.errors = {}
-        for form in forms:
-            if not form.is_bound:
-                continue
-            for name, errors in form.errors.items():
-                key = f"{form.prefix}-{name}"
-                self.errors[key] = [f"{form.row_label}: {error}" for error in errors]
-                if name in form.fields:
-                    self.fields[key] = form[name]
+    def __init__(self, forms: list[ReturnLineForm]):
+        self.forms = [form for form in forms if form.is_bound]
+        self.is_bound = bool(self.forms)
 
-    def __getitem__(self, key):
-        return self.fields[key]
+    def non_form_errors(self) -> list[str]:
+        return []
 
 
 def _save(request, member: Member, quarterly_return: QuarterlyReturn):
     """Save every line this person changed; keep on the page what could not be saved."""
-    returns.must_be_open(quarterly_return.round)
+    contexts = lines_in_context(quarterly_return)
+    try:
+        returns.must_be_open(quarterly_return.round)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        forms = [_form(c, request.POST) for c in contexts if c.line.is_editable]
+        return _page(request, member, quarterly_return, contexts, forms)
     forms, saved = [], 0
-    for context in lines_in_context(quarterly_return):
+    for context in contexts:
         form = _form(context, request.POST)
         if form.is_bound and form.has_changed() and form.is_valid():
             saved += _save_line(form, request.user)
@@ -159,11 +157,20 @@ def _after_trouble(request, member, quarterly_return, failed: list[ReturnLineFor
     contexts = lines_in_context(quarterly_return)
     forms = []
     for context in contexts:
-        if not context.line.is_editable:
-            continue
         older = failed_by_line.get(context.line.pk)
-        forms.append(_retyped(older, context) if older else ReturnLineForm(context))
+        if context.line.is_editable:
+            forms.append(_retyped(older, context) if older else ReturnLineForm(context))
+        elif older:
+            messages.error(request, _told_too_late(older))
     return _page(request, member, quarterly_return, contexts, forms)
+
+
+def _told_too_late(form: ReturnLineForm) -> str:
+    """Why a line was not saved that has no boxes any more, with what was typed in them."""
+    names = ("value", "commentary", "outlook_reason")
+    typed = [form[name].data for name in names if name in form.fields and form[name].data]
+    said = "; ".join(f"“{text}”" for text in typed)
+    return " ".join([*form.non_field_errors(), f"You typed: {said}." if said else ""]).strip()
 
 
 def _retyped(older: ReturnLineForm, context: LineContext) -> ReturnLineForm:
