@@ -45,3 +45,8 @@ def certified(quarterly_return, cast, value="40"):
 def signed_off(quarterly_return, cast, value="40"):
     """The return from empty to frozen."""
     return sign_off(certified(quarterly_return, cast, value), by=cast.lead)
+
+
+def box(quarterly_return, name, reference="NI 181"):
+    """The name that a line's box has on the officer's page."""
+    return f"{line_of(quarterly_return, reference).uuid}-{name}"
