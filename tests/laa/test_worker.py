@@ -25,6 +25,8 @@ BROKERS = {
     "rabbitmq": "amqp://guest:guest@127.0.0.1:5672//",
 }
 
+NAMES = {"redis": "Redis", "rabbitmq": "RabbitMQ"}
+
 SENDER = """
 import sys
 import django
@@ -70,7 +72,7 @@ def environment(request, tmp_path):
     if given and urlsplit(given).scheme == urlsplit(url).scheme:
         url = given
     if request.param != "embedded" and not is_listening(url):
-        pytest.skip(f"{request.param.capitalize()} is not running")
+        pytest.skip(f"{NAMES[request.param]} is not running")
     return {
         **os.environ,
         "ENVIRONMENT": "local",
