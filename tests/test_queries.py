@@ -18,7 +18,7 @@ FEW, MANY, MOST = 4, 40, 15
 """Lines of each return; and the budget of a page."""
 
 PAGES = [
-    ("board_member", "laa:agreement-dashboard", ["laa"], 13),
+    ("board_member", "laa:agreement-dashboard", ["laa"], 14),
     ("board_member", "laa:theme-dashboard", ["laa", "theme"], 14),
     ("board_member", "laa:board-dashboard", ["board"], 15),
     ("board_member", "laa:agreement-waiting", ["laa"], 12),

@@ -85,10 +85,12 @@ def outcome(
 def _comparable(baseline: Baseline, commitment: Commitment, when: periods.Period) -> rating.Promise:
     """The baseline, marked where its span is not the one the figure's year has.
 
+    A calendar year compares with a financial year; an average of three years does not.
     A count since the agreement began compares with a year's baseline in the first year only.
     """
     year = periods.target_year(when)
-    is_other_span = bool(baseline.period) and periods.period(baseline.period).kind != year.kind
+    of = periods.period(baseline.period) if baseline.period else year
+    is_other_span = of.kind != year.kind and not periods.are_years(of, year)
     is_longer = (
         commitment.indicator.accumulates == Accumulation.WHOLE_AGREEMENT
         and year.start > commitment.agreement.starts

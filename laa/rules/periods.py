@@ -181,6 +181,10 @@ def ends_its_year(of: Period) -> bool:
     return target_year(of).end == of.end
 
 
+def are_years(*of: Period) -> bool:
+    return all(period.kind in YEAR_KINDS for period in of)
+
+
 def before(of: Period) -> Period:
     """The period of the same kind just before."""
     year = of.start.year
