@@ -28,7 +28,7 @@ ARGUMENTS = [
 PASSWORD = "a-long-password-for-journeys"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 WIDE, NARROW = 1280, 320
-PATIENCE = 30_000
+PATIENCE = 20_000
 """Milliseconds to wait for what a page should show: CI has two cores and other work."""
 
 # A page without its stylesheet passes axe; where one comes out plain, the console says so.
