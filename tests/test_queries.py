@@ -19,7 +19,7 @@ FEW, MANY, MOST = 4, 40, 15
 
 PAGES = [
     ("board_member", "laa:agreement-dashboard", ["laa"], 14),
-    ("board_member", "laa:theme-dashboard", ["laa", "theme"], 14),
+    ("board_member", "laa:theme-dashboard", ["laa", "theme"], 15),
     ("board_member", "laa:board-dashboard", ["board"], 15),
     ("board_member", "laa:agreement-waiting", ["laa"], 12),
     ("board_member", "laa:dashboard", [], 7),

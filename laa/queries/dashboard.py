@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from laa.charts.sparkline import sparkline
-from laa.models import Agreement, Commitment, Figure, Flag, Rating, Round, Target
+from laa.models import Agreement, Commitment, Figure, Flag, Rating, Target
 from laa.rules import figures, periods
 from laa.rules.rating import compare
 from laa.rules.vocabulary import (
@@ -25,7 +25,7 @@ class Point:
 
     period: str
     period_end: date
-    round_end: date
+    round: str
     rating: str
     because: str
     against_baseline: str
@@ -49,7 +49,7 @@ class Point:
 POINT_FIELDS = (
     "period",
     "period_end",
-    "round__period_end",
+    "round__period",
     "rating",
     "because",
     "against_baseline",
@@ -73,7 +73,7 @@ class Row:
     targets: list[Target] = field(default_factory=list)
     forecast: Figure | None = None
     flag: Flag | None = None
-    round_end: date | None = None
+    newest_round: str = ""
 
     @property
     def latest(self) -> Point | None:
@@ -115,7 +115,7 @@ class Row:
     @property
     def is_fresh(self) -> bool:
         """Whether the rating was made in the newest round, not carried from an earlier one."""
-        return bool(self.last_rated) and self.last_rated.round_end == self.round_end
+        return bool(self.last_rated) and self.last_rated.round == self.newest_round
 
     @property
     def is_waiting(self) -> bool:
@@ -206,7 +206,7 @@ class Dashboard:
     """Rows in printed order, with the counts that a board asks for first."""
 
     rows: list[Row]
-    newest_round: Round | None
+    newest_round: periods.Period | None
 
     @property
     def exceptions(self) -> list[Row]:
@@ -240,23 +240,18 @@ class Dashboard:
 
 
 def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
-    """The dashboard of an agreement, or of some of its themes, in seven queries."""
+    """The dashboard of an agreement, or of some of its themes, in six queries."""
     commitments = Commitment.objects.filter(agreement=agreement)
     if themes is not None:
         commitments = commitments.filter(theme__in=themes)
     rows = _rows(commitments)
-    newest = (
-        Round.objects.filter(ratings__commitment__agreement=agreement)
-        .order_by("-period_end")
-        .first()
-    )
     of_agreement = {"commitment__agreement": agreement}
-    _add_points(rows, of_agreement)
+    newest = _add_points(rows, of_agreement)
     _add_targets(rows, of_agreement)
     _add_forecasts(rows, agreement)
     _add_flags(rows, of_agreement)
     for row in rows.values():
-        row.round_end = newest.period_end if newest else None
+        row.newest_round = newest.key if newest else ""
     return Dashboard(list(rows.values()), newest)
 
 
@@ -273,7 +268,12 @@ def _rows(commitments) -> dict[tuple[int, int], Row]:
     }
 
 
-def _add_points(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
+def _add_points(rows: dict[tuple[int, int], Row], of_agreement: dict) -> periods.Period | None:
+    """Adds what was signed off, in order of time; the newest round of the whole agreement.
+
+    None where nothing was signed off yet.
+    """
+    rounds = set()
     ratings = (
         Rating.objects.current()
         .filter(**of_agreement)
@@ -281,9 +281,11 @@ def _add_points(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
         .values_list("commitment", "strand", *POINT_FIELDS)
     )
     for commitment, strand, *values in ratings:
-        row = rows.get((commitment, strand))
-        if row:
-            row.points.append(Point(*values))
+        point = Point(*values)
+        rounds.add(point.round)
+        if row := rows.get((commitment, strand)):
+            row.points.append(point)
+    return max(map(periods.period, rounds), key=lambda period: period.end, default=None)
 
 
 def _add_targets(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:

@@ -66,6 +66,10 @@ class Period:
     def short_label(self) -> str:
         return f"{self.key[-2:]} {self.key[:7]}" if self.kind == PeriodKind.QUARTER else self.label
 
+    @property
+    def is_year(self) -> bool:
+        return self.kind in YEAR_KINDS
+
     def is_over(self, today: date) -> bool:
         return self.end < today
 
@@ -182,7 +186,7 @@ def ends_its_year(of: Period) -> bool:
 
 
 def are_years(*of: Period) -> bool:
-    return all(period.kind in YEAR_KINDS for period in of)
+    return all(period.is_year for period in of)
 
 
 def before(of: Period) -> Period:

@@ -43,8 +43,8 @@ def board_dashboard(request, member: Member, board: str):
     """What a board oversees: whole agreements, or some of their themes."""
     board = get_object_or_404(Board.objects.visible_to(member), slug=board)
     themes = list(board.themes.select_related("agreement__rating_rule"))
-    whole = board.agreements.select_related("rating_rule").first()
-    agreement = whole or (themes[0].agreement if themes else None)
+    whole = None if themes else board.agreements.select_related("rating_rule").first()
+    agreement = themes[0].agreement if themes else whole
     if agreement is None:
         return render(request, "laa/board_empty.html", {"board": board})
     return _page(request, member, agreement, title=board.name, themes=themes or None, board=board)
