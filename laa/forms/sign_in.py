@@ -1,5 +1,6 @@
 """allauth's forms in our words. Their rules and their guards stay as they are."""
 
+from copy import copy
 from typing import Any
 
 from allauth.account import forms as allauth_forms
@@ -17,6 +18,8 @@ def word_email(field: forms.Field) -> None:
     """“Enter your email address in the correct format”, and the browser's help to fill it in."""
     field.label = "Email address"
     field.error_messages |= {"required": "Enter your email address", "invalid": EMAIL_FORMAT}
+    # Copies: Django's check of addresses is one object for all forms of the process.
+    field.validators = [copy(validator) for validator in field.validators]
     for validator in field.validators:
         if getattr(validator, "code", None) == "invalid":
             validator.message = EMAIL_FORMAT
