@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+INLINE = {"a", "strong", "em", "b", "i", "span"}
+
 
 @dataclass
 class Form:
@@ -21,10 +23,11 @@ class Page(HTMLParser):
         self.forms, self.words, self._texts = [], [], []
         self._form = self._select = self._button = self._area = None
         self.feed(answer.content.decode())
-        self.text = " ".join(" ".join(self.words).split())
+        self.text = " ".join("".join(self.words).split())
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
+        self._space(tag)
         if tag == "form":
             self._form = Form(attrs.get("action") or self.path)
             self.forms.append(self._form)
@@ -47,7 +50,13 @@ class Page(HTMLParser):
         self.words.append(data)
         self._texts.append(data)
 
+    def _space(self, tag):
+        """Words of two paragraphs are two words; a link in a sentence does not part it."""
+        if tag not in INLINE:
+            self.words.append(" ")
+
     def handle_endtag(self, tag):
+        self._space(tag)
         if tag == "form":
             self._form = None
         elif tag == "textarea" and self._form:

@@ -1,0 +1,225 @@
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from laa.actions.flags import flag_off_track
+from laa.actions.returns import certify, sign_off, submit
+from laa.actions.rounds import open_round
+from laa.models import Figure, Indicator, Target
+from tests.factories import (
+    RECORDED,
+    AgreementFactory,
+    BoardFactory,
+    ThemeFactory,
+    cell,
+    promise,
+)
+from tests.page import visit
+from tests.steps import enter, line_of, signed_off, submitted
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/luton/agreements/laa/"
+
+
+@pytest.fixture
+def board(client, cast):
+    client.force_login(cast.board_member)
+    return client
+
+
+@pytest.fixture
+def deferred(agreement, council, luton):
+    """A promise whose target is still to come."""
+    commitment = promise(
+        agreement, "NI 019", supplier=council, frequency="financial_year", lag_days=200
+    )
+    Target.objects.create(
+        partnership=luton,
+        commitment=commitment,
+        strand=commitment.indicator.strands.get(),
+        period="2008/09",
+        **cell("Target setting deferred until 2009", state="deferred", due=date(2009, 12, 31)),
+    )
+    return commitment
+
+
+def test_before_anything_is_signed_off(board, quarterly_return, cast):
+    submitted(quarterly_return, cast, "45")
+
+    page = visit(board, PATH)
+
+    assert "Nothing has been signed off yet" in page.text
+    assert "0 of 0 rated" in page.text
+    assert "45" not in page.text
+
+
+def test_exceptions_come_first_with_figure_target_and_who_answers(
+    board, quarterly_return, cast, luton
+):
+    signed_off(quarterly_return, cast, "45")
+    flag_off_track(luton)
+
+    text = visit(board, PATH).text
+
+    assert "1 of 1 rated Off track or missed" in text
+    assert "Target missed 45 days for Q4 2008/09 against 42 days. illustrative" in text
+    assert "Luton Borough Council answers for it. Flagged 20 April 2009." in text
+    assert text.index("Off track first") < text.index("What NI 181 measures")
+
+
+def test_met_and_worse_than_baseline_are_both_said(board, agreement, council, luton, cast):
+    promise(
+        agreement,
+        "NI 039",
+        supplier=council,
+        polarity="down",
+        accumulates="rolling_year",
+        baseline="1556",
+        targets={"2008/09": "1674"},
+    )
+    round_ = open_round(
+        partnership=luton,
+        period="2008/09-Q4",
+        opens=date(2009, 4, 1),
+        due=date(2009, 4, 30),
+        sign_off=date(2009, 5, 29),
+        by=cast.lead,
+    )
+    signed_off(round_.returns.get(), cast, "1650")
+
+    for path in (PATH, f"{PATH}indicators/ni-039/"):
+        text = visit(board, path).text
+        assert "Target met" in text
+        assert "Worse than baseline" in text
+
+
+def test_the_counts_say_what_they_are_out_of(board, deferred, quarterly_return, cast):
+    signed_off(quarterly_return, cast, "40")
+
+    text = visit(board, PATH).text
+
+    assert "1 rated this quarter, 0 on the last known figure" in text
+    assert "0 of 1 rated Off track or missed" in text
+    assert "1 of 1 rated On track or met" in text
+    assert "1 of 2 lines Not rated" in text
+    assert "1 of 2 lines Waiting for a target" in text
+
+
+def test_a_target_still_to_come_is_listed_apart_and_is_no_colour(
+    board, deferred, quarterly_return, cast
+):
+    signed_off(quarterly_return, cast, "40")
+
+    assert "Not rated: no target" in visit(board, PATH).text
+    waiting = visit(board, f"{PATH}waiting/").text
+    assert "1 of 2 lines have no target that can be used" in waiting
+    assert "Target setting deferred until 2009 Deferred 31 December 2009" in waiting
+
+
+def test_the_last_known_rating_is_carried_and_said_to_be(board, quarterly_return, cast, luton):
+    signed_off(quarterly_return, cast, "45")
+    promise(
+        quarterly_return.partner.partnership.agreements.get(),
+        "NI 001",
+        supplier=quarterly_return.partner,
+    )
+    later = open_round(
+        partnership=luton,
+        period="2009/10-Q1",
+        opens=date(2009, 4, 2),
+        due=date(2009, 7, 31),
+        sign_off=date(2009, 8, 28),
+        by=cast.lead,
+    )
+    line = line_of(later.returns.get(), "NI 001")
+    enter(line_of(later.returns.get(), "NI 181"), "31", by=cast.officer)
+    enter(line, "5", by=cast.officer)
+    lines = certify(submit(later.returns.get(), by=cast.officer), by=cast.certifier)
+    sign_off([one for one in lines if one.pk == line.pk], by=cast.lead)
+
+    assert "0 rated this quarter, 1 on the last known figure" in visit(board, PATH).text
+
+
+def test_a_themes_and_a_boards_dashboard_show_their_part(board, agreement, housing_benefit, luton):
+    other = ThemeFactory(agreement=agreement, slug="other", name="Other")
+    promise(agreement, "NI 001", theme=other)
+    group = BoardFactory(partnership=luton, slug="group", name="Other board")
+    group.themes.add(other)
+    whole = BoardFactory(partnership=luton, slug="forum", name="Forum")
+    whole.agreements.add(agreement)
+
+    for path in (f"{PATH}themes/other/", "/luton/boards/group/"):
+        text = visit(board, path).text
+        assert "NI 001" in text
+        assert "NI 181" not in text
+    assert "NI 181" in visit(board, "/luton/boards/forum/").text
+
+
+def test_a_board_that_oversees_nothing_says_so(board, luton):
+    BoardFactory(partnership=luton, slug="idle")
+
+    assert "This board oversees nothing yet" in visit(board, "/luton/boards/idle/").text
+
+
+def test_without_an_agreement(board, luton):
+    assert "No agreement has been loaded" in visit(board, "/luton/dashboard/").text
+
+
+def test_with_one_agreement_straight_to_it_and_with_two_a_choice(board, agreement, luton):
+    assert visit(board, "/luton/dashboard/").path == PATH
+
+    AgreementFactory(partnership=luton, title="Corporate plan")
+    assert "Corporate plan" in visit(board, "/luton/dashboard/").text
+
+
+def test_an_agreement_without_promises_is_no_trouble(board, agreement):
+    assert "Nothing has been rated yet" in visit(board, PATH).text
+
+
+def test_a_forecast_shows_as_the_outlook_and_rates_nothing(board, housing_benefit, luton):
+    Figure.objects.create(
+        partnership=luton,
+        strand=housing_benefit.indicator.strands.get(),
+        period="2009/10",
+        state="forecast",
+        value=Decimal(6),
+        text="est. at 04/08 6",
+        as_at=date(2008, 4, 30),
+        recorded_at=RECORDED,
+    )
+
+    assert "Forecast for 2009/10: 6 days" in visit(board, PATH).text
+    page = visit(board, f"{PATH}indicators/ni-181/").text
+    assert "made April 2008: est. at 04/08 6. A forecast is never rated." in page
+    assert "Not rated yet" in page
+
+
+def read_csv(answer):
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+
+
+def test_the_download_holds_what_the_page_shows(board, deferred, quarterly_return, cast):
+    Indicator.objects.filter(reference="NI 019").update(title="=1+1")
+    signed_off(quarterly_return, cast, "45")
+
+    head, *rows = read_csv(board.get(PATH, {"_export": "csv"}))
+    found = [dict(zip(head, row, strict=True)) for row in rows]
+    sheet = openpyxl.load_workbook(io.BytesIO(board.get(PATH, {"_export": "xlsx"}).content)).active
+
+    assert [row["Reference"] for row in found] == ["NI 019", "NI 181"]
+    assert (found[1]["Rating"], found[1]["Last figure"]) == ("Target missed", "45.000000")
+    assert (found[0]["Rating"], found[0]["Last figure"]) == ("Not rated: no target", "")
+    assert found[0]["Title"] == "'=1+1"
+    assert [cell.value for cell in sheet[1]] == head
+    assert sheet.cell(3, head.index("Last figure") + 1).value == 45
+    assert all(cell.data_type in ("s", "n") for row in sheet for cell in row)
+
+
+def test_an_unknown_format_or_table_is_no_file(board, housing_benefit):
+    assert board.get(PATH, {"_export": "exe"})["Content-Type"].startswith("text/html")
+    assert board.get(PATH, {"_export": "csv", "_table": "users"}).status_code == 404
