@@ -26,7 +26,9 @@ def three(agreement, housing_benefit, luton):
     theme = ThemeFactory(agreement=agreement, name="Economy")
     promise(agreement, "NI 154", theme=theme, title="Net additional homes")
     police = PartnerFactory(partnership=luton, name="Bedfordshire Police")
-    promise(agreement, "NI 015", supplier=police, theme=housing_benefit.theme, title="Violent crime")
+    promise(
+        agreement, "NI 015", supplier=police, theme=housing_benefit.theme, title="Violent crime"
+    )
     Commitment.objects.filter(indicator__reference="NI 015").update(designation="local")
 
 
