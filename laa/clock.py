@@ -12,7 +12,9 @@ def today(partnership) -> date:
 
 
 def now(partnership) -> datetime:
-    """The moment to record: the working date at the present time of day."""
+    """The moment to record; a demonstration's is its working date at the present time of day."""
+    if not hasattr(partnership, "demonstration"):
+        return timezone.now()
     return datetime.combine(
         today(partnership), timezone.localtime().time(), timezone.get_current_timezone()
     )

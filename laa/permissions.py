@@ -153,7 +153,7 @@ def people_who_may(
     roles = [role for role, may in MATRIX.items() if permission in may]
     memberships = Membership.objects.live().filter(partnership=partnership, role__in=roles)
     if permission in FOR_A_PARTNER and partner:
-        above = [partner.pk, partner.part_of_id]
+        above = [partner.pk, partner.part_of_id, getattr(partner.part_of, "part_of_id", None)]
         memberships = memberships.filter(partner__in=[pk for pk in above if pk])
     return list(
         User.objects.filter(memberships__in=memberships).distinct().order_by("name", "email")

@@ -9,8 +9,8 @@ from django.core import signing
 SALT = "laa.typed-text"
 KEY = "typed_text"
 OWNER = "typed_by"
-LARGEST = 200_000
-"""Characters kept: many times the longest return, and no way to fill the session table."""
+LARGEST = 2_000_000
+"""Characters kept: a hundred lines with the longest commentary, twice for what stood there."""
 
 
 def owner_mark(user) -> str:

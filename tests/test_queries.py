@@ -18,9 +18,9 @@ FEW, MANY, MOST = 4, 40, 15
 """Lines of each return; and the budget of a page."""
 
 PAGES = [
-    ("board_member", "laa:agreement-dashboard", ["laa"], 14),
-    ("board_member", "laa:theme-dashboard", ["laa", "theme"], 15),
-    ("board_member", "laa:board-dashboard", ["board"], 15),
+    ("board_member", "laa:agreement-dashboard", ["laa"], 13),
+    ("board_member", "laa:theme-dashboard", ["laa", "theme"], 14),
+    ("board_member", "laa:board-dashboard", ["board"], 14),
     ("board_member", "laa:agreement-waiting", ["laa"], 12),
     ("board_member", "laa:dashboard", [], 7),
     ("board_member", "laa:indicators", [], 10),

@@ -50,16 +50,20 @@ def flag_off_track(
     worker killed half-way has done nothing and the next run does it all. `as_at` None is the
     partnership's own today.
     """
-    as_at = as_at or clock.today(partnership)
     with transaction.atomic():
         # The second of two runs at once waits here, and then finds the flags open.
         Partnership.objects.select_for_update().get(pk=partnership.pk)
         last = _furthest(partnership, agreement)
+        if as_at is None:
+            # Somebody may have run it for a day to come; the flags do not go back from there.
+            as_at = max(clock.today(partnership), last or date.min)
         if last and as_at < last:
             raise DateBeforeLastRun(as_at, last)
         started_at = clock.now(partnership)
+        # Read before the ratings are: one signed off meanwhile is news for the next run.
+        newest = _newest_rating(partnership)
         found = _flag(partnership, as_at, agreement)
-        _enter_in_ledger(partnership, agreement, as_at, started_at, found)
+        _enter_in_ledger(partnership, agreement, as_at, started_at, found, newest)
         for flag in found.opened:
             audit.record("flag.open", subject=flag, by=by, partnership=partnership, note=flag.text)
         for flag in found.closed:
@@ -105,19 +109,24 @@ def needs_a_run(partnership: Partnership) -> bool:
     last = last_run(partnership)
     if last is None or last.as_at < clock.today(partnership):
         return True
-    newest = Rating.objects.filter(partnership=partnership).order_by("-pk").values_list("pk")[:1]
-    return bool(newest) and newest[0][0] > last.counts.get("newest_rating", 0)
+    return _newest_rating(partnership) > last.counts.get("newest_rating", 0)
 
 
-def _enter_in_ledger(partnership, agreement, as_at, started_at, found: Flagged) -> None:
+def _newest_rating(partnership: Partnership) -> int:
     newest = Rating.objects.filter(partnership=partnership).order_by("-pk").first()
+    return newest.pk if newest else 0
+
+
+def _enter_in_ledger(
+    partnership, agreement, as_at, started_at, found: Flagged, newest: int
+) -> None:
     JobRun.objects.create(
         partnership=partnership,
         name=_job(agreement),
         as_at=as_at,
         started_at=started_at,
         finished_at=clock.now(partnership),
-        counts={**found.counts, "newest_rating": newest.pk if newest else 0},
+        counts={**found.counts, "newest_rating": newest},
     )
 
 

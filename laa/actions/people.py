@@ -91,6 +91,8 @@ def _mail_invitation(membership: Membership, base_url: str, *, is_new: bool) -> 
 def end_membership(membership: Membership, *, by: User) -> Membership:
     """Take a role away as from today; what they did stays theirs."""
     _keep_an_administrator(membership.partnership, [membership])
+    if membership.ends:
+        raise NothingToDo(f"{membership.user} has not that role any more.")
     yesterday = localdate() - timedelta(days=1)
     if membership.starts > yesterday:
         membership.delete()

@@ -26,6 +26,29 @@ def freeze_ratings(
     return frozen
 
 
+def freeze_years_again(lines: list[ReturnLine], *, by: User) -> list[Rating]:
+    """Where quarters add up to the year: a corrected or late quarter rates the year anew.
+
+    The year's rating stands with its fourth quarter's line; a new version follows the old.
+    """
+    frozen = []
+    for line in lines:
+        year = periods.target_year(line.when)
+        if line.strand.indicator.accumulates != Accumulation.PERIOD or year.end == line.period_end:
+            continue
+        last = ReturnLine.objects.filter(
+            strand=line.strand,
+            period_end=year.end,
+            period__startswith=f"{year.key}-Q",
+            state=ReturnLine.State.SIGNED_OFF,
+        )
+        for fourth in last.select_related("strand__indicator", "partnership", "round"):
+            figure = Figure.objects.current().get(strand=line.strand, period=fourth.period)
+            fourth.question = f"{line.when.short_label} came in or was corrected."
+            frozen += freeze_ratings([fourth], {fourth.pk: figure}, by=by)
+    return frozen
+
+
 def _commitments(lines: list[ReturnLine]) -> dict[int, list[Commitment]]:
     found = defaultdict(list)
     rows = Commitment.objects.filter(

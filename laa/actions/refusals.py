@@ -43,6 +43,16 @@ class LineChanged(Refused):
         )
 
 
+class ChangedSinceSeen(Refused):
+    """A line is no longer what the person had on the page when they said yes to it."""
+
+    def __init__(self, lines):
+        names = ", ".join(str(line) for line in lines)
+        super().__init__(
+            f"Changed since you opened the page: {names}. Nothing was done; look at it again."
+        )
+
+
 class NotReady(Refused):
     def __init__(self, lines):
         names = ", ".join(str(line) for line in lines)

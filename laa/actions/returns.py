@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from laa import audit, clock
 from laa.actions.figures import record_figure
-from laa.actions.ratings import freeze_ratings
+from laa.actions.ratings import freeze_ratings, freeze_years_again
 from laa.actions.refusals import (
+    ChangedSinceSeen,
     LineChanged,
     LineIsBeyondEditing,
     NothingToDo,
@@ -30,6 +31,9 @@ from laa.permissions import Permission, people_who_may
 from laa.rules import figures
 
 State = ReturnLine.State
+
+Seen = Mapping[str, int]
+"""The lines a person had on their page, by uuid, and the version of each."""
 
 ENTERED_FIELDS = (
     "figure_state",
@@ -99,12 +103,15 @@ def save_line(
     return current
 
 
-def _value(line: ReturnLine, values: Mapping[str, object]) -> Decimal | None:
+def _value(line: ReturnLine, values: dict[str, object]) -> Decimal | None:
     """The value typed; where numerator and denominator are given, they compute it."""
     numerator, denominator = values.get("numerator"), values.get("denominator")
     if numerator is not None and denominator is not None:
         exact = figures.ratio(numerator, denominator, line.strand.indicator.unit)
         return exact if exact is None else round(exact, 6)
+    if "value" in values and values["value"] != line.value:
+        # A figure typed by itself no longer is what the loaded parts gave.
+        values["numerator"] = values["denominator"] = None
     return values.get("value", line.value)
 
 
@@ -126,7 +133,9 @@ def _entered(line: ReturnLine) -> dict:
 
 
 @transaction.atomic
-def submit(quarterly_return: QuarterlyReturn, *, by: User) -> list[ReturnLine]:
+def submit(
+    quarterly_return: QuarterlyReturn, *, by: User, seen: Seen | None = None
+) -> list[ReturnLine]:
     """Hand the return's open lines to the certifier; refuses if one of them is not ready."""
     must_be_open(quarterly_return.round)
     lines = _lines(quarterly_return.lines.filter(state__in=ReturnLine.EDITABLE_STATES))
@@ -135,6 +144,7 @@ def submit(quarterly_return: QuarterlyReturn, *, by: User) -> list[ReturnLine]:
     unready = [line for line in lines if not line.is_complete]
     if unready:
         raise NotReady(unready)
+    _must_be_as_seen(lines, seen)
     moment = clock.now(quarterly_return.partnership)
     _claim(
         lines,
@@ -159,9 +169,9 @@ def submit(quarterly_return: QuarterlyReturn, *, by: User) -> list[ReturnLine]:
 
 
 @transaction.atomic
-def certify(lines: Iterable[ReturnLine], *, by: User) -> list[ReturnLine]:
+def certify(lines: Iterable[ReturnLine], *, by: User, seen: Seen | None = None) -> list[ReturnLine]:
     """State that the lines are right. Nobody certifies what they entered or submitted."""
-    lines = _submitted(lines)
+    lines = _submitted(lines, seen)
     for line in lines:
         if by.pk in (line.entered_by_id, line.submitted_by_id):
             raise OwnEntry(line)
@@ -180,13 +190,15 @@ def certify(lines: Iterable[ReturnLine], *, by: User) -> list[ReturnLine]:
 
 
 @transaction.atomic
-def give_back(lines: Iterable[ReturnLine], *, by: User, reason: str) -> list[ReturnLine]:
+def give_back(
+    lines: Iterable[ReturnLine], *, by: User, reason: str, seen: Seen | None = None
+) -> list[ReturnLine]:
     """Send lines back to whoever entered them, with the reason that they will read."""
     if not reason.strip():
         raise ReasonMissing(
             "Say why you are sending it back, so that the officer can put it right."
         )
-    lines = _submitted(lines)
+    lines = _submitted(lines, seen)
     _claim(lines, [State.SUBMITTED], state=State.SENT_BACK, question=reason)
     _audit_lines("line.give_back", lines, by=by, note=reason)
     _tell(
@@ -200,17 +212,21 @@ def give_back(lines: Iterable[ReturnLine], *, by: User, reason: str) -> list[Ret
 
 
 @transaction.atomic
-def sign_off(lines: Iterable[ReturnLine], *, by: User) -> list[ReturnLine]:
+def sign_off(
+    lines: Iterable[ReturnLine], *, by: User, seen: Seen | None = None
+) -> list[ReturnLine]:
     """Accept certified lines: their figures enter the record and their ratings freeze."""
     lines = _lines(ReturnLine.objects.filter(pk__in=[line.pk for line in lines]))
     lines = [line for line in lines if line.state == State.CERTIFIED]
     if not lines:
         raise NothingToDo("There is no certified line here to sign off.")
+    _must_be_as_seen(lines, seen)
     must_be_open(lines[0].round)
     moment = clock.now(lines[0].partnership)
     _claim(lines, [State.CERTIFIED], state=State.SIGNED_OFF, signed_off_at=moment, signed_off_by=by)
     figures_of = {line.pk: record_figure(line, by=by) for line in lines if line.is_due}
     freeze_ratings(lines, figures_of, by=by)
+    freeze_years_again(lines, by=by)
     _audit_lines("line.sign_off", lines, by=by)
     return lines
 
@@ -241,8 +257,10 @@ def reopen(line: ReturnLine, *, by: User, reason: str) -> ReturnLine:
 
 
 def _lines(queryset) -> list[ReturnLine]:
+    """Lines with all that a step needs; locked where the database can, till the step is done."""
     return list(
-        queryset.select_related(
+        queryset.select_for_update(of=("self",))
+        .select_related(
             "partnership__demonstration",
             "round__partnership__demonstration",
             "quarterly_return__partner",
@@ -251,16 +269,27 @@ def _lines(queryset) -> list[ReturnLine]:
             "strand__indicator",
             "entered_by",
             "submitted_by",
-        ).order_by("strand__indicator__reference", "strand__position", "period_start")
+        )
+        .order_by("strand__indicator__reference", "strand__position", "period_start")
     )
 
 
-def _submitted(lines: Iterable[ReturnLine]) -> list[ReturnLine]:
+def _must_be_as_seen(lines: list[ReturnLine], seen: Seen | None) -> None:
+    """Nobody says yes to what was not on their page. None: called by code, not from a page."""
+    if seen is None:
+        return
+    changed = [line for line in lines if seen.get(str(line.uuid)) != line.version]
+    if changed:
+        raise ChangedSinceSeen(changed)
+
+
+def _submitted(lines: Iterable[ReturnLine], seen: Seen | None) -> list[ReturnLine]:
     found = _lines(
         ReturnLine.objects.filter(pk__in=[line.pk for line in lines], state=State.SUBMITTED)
     )
     if not found:
         raise NothingToDo("Choose at least one line that is waiting to be certified.")
+    _must_be_as_seen(found, seen)
     must_be_open(found[0].round)
     return found
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from laa import audit, clock
@@ -23,8 +23,16 @@ from laa.rules.owed import is_due, periods_owed
 from laa.rules.vocabulary import SETTLED_STATES, FigureState
 
 
-@transaction.atomic
-def open_round(
+def open_round(**options) -> Round:
+    """Open a round, once: of two people who press together one is told that it is open."""
+    try:
+        with transaction.atomic():
+            return _open_round(**options)
+    except IntegrityError:
+        raise RoundIsOpenAlready(periods.period(options["period"]).short_label) from None
+
+
+def _open_round(
     *,
     partnership: Partnership,
     period: str,
@@ -58,6 +66,8 @@ def open_round(
 @transaction.atomic
 def close_round(round_: Round, *, by: User, note: str = "") -> Round:
     """Close a round: what was not signed off by now stays as it is and can no longer be typed."""
+    if round_.closed_at:
+        return round_
     round_.closed_at, round_.closed_by = clock.now(round_.partnership), by
     round_.save(update_fields=["closed_at", "closed_by"])
     audit.record("round.close", subject=round_, by=by, partnership=round_.partnership, note=note)
@@ -67,6 +77,8 @@ def close_round(round_: Round, *, by: User, note: str = "") -> Round:
 @transaction.atomic
 def reopen_round(round_: Round, *, by: User, note: str = "") -> Round:
     """Undo a close, so that a late line can still be returned."""
+    if not round_.closed_at:
+        return round_
     before = {"closed_at": round_.closed_at}
     round_.closed_at = round_.closed_by = None
     round_.save(update_fields=["closed_at", "closed_by"])

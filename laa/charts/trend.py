@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 import svg
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from laa.charts.scale import Scale, scale_for
@@ -52,6 +53,8 @@ class Series:
 def trend(series: Series, *, identifier: str, title: str, description: str) -> SafeString:
     """An SVG with title and description; nothing where there is no figure and no target.
 
+    svg.py escapes attributes but no text, so words are escaped here.
+
     `identifier` is unique on the page. Series differ by dash and shape as well as by colour, so
     that the chart can be read in black and white.
     """
@@ -60,8 +63,8 @@ def trend(series: Series, *, identifier: str, title: str, description: str) -> S
     scale = scale_for(series.values, top=TOP, bottom=BOTTOM)
     time = _Time.over(series.marks)
     elements: list[svg.Element] = [
-        svg.Title(id=f"{identifier}-title", text=title),
-        svg.Desc(id=f"{identifier}-description", text=description),
+        svg.Title(id=f"{identifier}-title", text=escape(title)),
+        svg.Desc(id=f"{identifier}-description", text=escape(description)),
         *_grid(scale),
         *_years(time),
         *_baseline(series.baseline, scale),

@@ -7,7 +7,9 @@ from laa.models.membership import PARTNER_ROLES
 class InvitationForm(forms.Form):
     """Who is invited, and for what part."""
 
-    email = forms.EmailField(label="Email address", help_text="The link to sign in goes here.")
+    email = forms.EmailField(
+        label="Email address", max_length=254, help_text="The link to sign in goes here."
+    )
     name = forms.CharField(label="Name", max_length=100)
     role = forms.ChoiceField(label="Role", choices=Role, widget=forms.RadioSelect)
     partner = forms.ModelChoiceField(

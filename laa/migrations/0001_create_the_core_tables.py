@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('partnership_slug', models.SlugField(blank=True)),
                 ('action', models.CharField(max_length=60)),
-                ('actor', models.CharField(max_length=200)),
+                ('actor', models.CharField(max_length=400)),
                 ('subject', models.CharField(max_length=300)),
                 ('before', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('after', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),

@@ -11,7 +11,7 @@ class AuditEvent(models.Model):
     at = models.DateTimeField()
     partnership_slug = models.SlugField(blank=True)
     action = models.CharField(max_length=60)
-    actor = models.CharField(max_length=200)
+    actor = models.CharField(max_length=400)
     subject = models.CharField(max_length=300)
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)

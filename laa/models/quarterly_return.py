@@ -149,7 +149,9 @@ class ReturnLine(OfPeriod):
             return bool(self.outlook and self.outlook_reason.strip())
         if not self.figure_state:
             return False
-        return FigureState(self.figure_state).has_number or bool(self.commentary.strip())
+        if FigureState(self.figure_state).has_number:
+            return self.value is not None
+        return bool(self.commentary.strip())
 
 
 def state_of(lines) -> str:

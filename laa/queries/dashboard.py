@@ -210,7 +210,8 @@ class Dashboard:
 
     @property
     def exceptions(self) -> list[Row]:
-        return [row for row in self.rows if row.rating == Word.OFF_TRACK]
+        """What is off track, and what was and has not been answered since: its flag is open."""
+        return [row for row in self.rows if row.rating == Word.OFF_TRACK or row.flag]
 
     @property
     def waiting(self) -> list[Row]:

@@ -1,5 +1,6 @@
 """What stands beside each box of a return: the figures before, and the target."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from laa.actions.ratings import Cells
@@ -63,7 +64,7 @@ def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
     )
     found = _figures(lines)
     commitments = _commitments(quarterly_return, lines)
-    cells = Cells(list(commitments.values()))
+    cells = Cells([one for found in commitments.values() for one in found])
     return [
         LineContext(
             line=line,
@@ -94,15 +95,21 @@ def _forecast(figure: Figure | None) -> Figure | None:
     return figure if figure and figure.state == "forecast" else None
 
 
-def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, Commitment]:
-    """The promise on each indicator; where several are made, the earliest agreement's."""
+def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, list[Commitment]]:
+    """The promises on each indicator, the newest agreement's first."""
+    found = defaultdict(list)
     rows = Commitment.objects.filter(
         partnership_id=quarterly_return.partnership_id,
         indicator__in={line.strand.indicator_id for line in lines},
-    ).order_by("-agreement__starts", "-pk")
-    return {commitment.indicator_id: commitment for commitment in rows}
+    ).select_related("agreement")
+    for commitment in rows.order_by("-agreement__starts", "-pk"):
+        found[commitment.indicator_id].append(commitment)
+    return found
 
 
-def _target(line: ReturnLine, commitments: dict[int, Commitment], cells: Cells) -> Target | None:
-    commitment = commitments.get(line.strand.indicator_id)
-    return cells.target(commitment, line.strand_id, line.when) if commitment else None
+def _target(line: ReturnLine, commitments, cells: Cells) -> Target | None:
+    """The target of the agreement whose term the line's period ends in."""
+    for commitment in commitments[line.strand.indicator_id]:
+        if commitment.agreement.starts <= line.period_end <= commitment.agreement.ends:
+            return cells.target(commitment, line.strand_id, line.when)
+    return None

@@ -8,7 +8,7 @@ from laa.rules.vocabulary import Unit
 LARGEST = Decimal("999999999.999999")
 """The largest figure kept: 15 digits, 6 of them after the point."""
 
-_PLAIN_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?")
+_PLAIN_NUMBER = re.compile(r"[-+]?(?=[.\d])(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?", re.ASCII)
 
 
 class NotANumber(ValueError):
@@ -21,7 +21,7 @@ def read_number(text: str) -> Decimal | None:
     None means that nothing was typed, which is not a zero.
     """
     bare = text.strip().replace("\u2212", "-").removeprefix("£").removesuffix("%").strip()
-    if not bare:
+    if not text.strip():
         return None
     if not _PLAIN_NUMBER.fullmatch(bare):
         raise NotANumber(f"“{text.strip()}” is not a number. Type digits, such as 42 or 12.5.")
@@ -33,7 +33,8 @@ def read_number(text: str) -> Decimal | None:
         raise NotANumber(f"“{text.strip()}” is too large. The largest is {LARGEST:,.0f}.")
     if -number.as_tuple().exponent > 6:
         raise NotANumber(f"“{text.strip()}” has more than 6 places. Round it to 6 or fewer.")
-    return number
+    # Minus nought is nought.
+    return number + 0
 
 
 def ratio(numerator: Decimal, denominator: Decimal, unit: str) -> Decimal | None:

@@ -73,10 +73,10 @@ def person_switch(request, member: Member, person: str):
     """Deactivate an account, or let the person in again."""
     user = _fetch_person(member, person)
     try:
-        if user.is_active:
+        if request.POST.get("account") == "deactivate":
             actions.deactivate(user, partnership=member.partnership, by=request.user)
             messages.success(request, f"{user} can no longer sign in.")
-        else:
+        elif request.POST.get("account") == "activate":
             actions.reactivate(user, partnership=member.partnership, by=request.user)
             messages.success(request, f"{user} can sign in again.")
     except Refused as refusal:

@@ -217,7 +217,7 @@ def return_submit(request, member: Member, period: str, partner: str):
     quarterly_return = fetch_return(member, period, partner)
     member.require(P.ENTER_RETURN, quarterly_return.partner_id)
     try:
-        lines = returns.submit(quarterly_return, by=request.user)
+        lines = returns.submit(quarterly_return, by=request.user, seen=_seen(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("laa:return-review", *_address(quarterly_return))
@@ -238,6 +238,8 @@ def return_certify(request, member: Member, period: str, partner: str):
     waiting = [c for c in contexts if c.line.state == ReturnLine.State.SUBMITTED]
     is_sent_back = request.POST.get("action") == "send-back"
     form = ReasonForm(request.POST if is_sent_back else None)
+    if is_sent_back and not request.POST.getlist("line"):
+        form.add_error(None, "Choose the lines to send back.")
     if request.method == "POST" and (not is_sent_back or form.is_valid()):
         return _certify(request, quarterly_return, _chosen(request, waiting), form)
     context = {
@@ -258,14 +260,23 @@ def _chosen(request, waiting: list[LineContext]) -> list[ReturnLine]:
     return [context.line for context in waiting if str(context.line.uuid) in ticked]
 
 
+def _seen(request) -> dict[str, int] | None:
+    """What was on the page: the lines' uuids with the versions it showed. None: no page of ours."""
+    if "seen" not in request.POST:
+        return None
+    marks = (mark.partition(":") for mark in request.POST.getlist("seen"))
+    return {uuid: int(version) for uuid, _, version in marks if version.isdecimal()}
+
+
 def _certify(request, quarterly_return: QuarterlyReturn, chosen: list[ReturnLine], form):
+    seen = _seen(request)
     try:
         if form.is_bound:
             reason = form.cleaned_data["reason"]
-            lines = returns.give_back(chosen, by=request.user, reason=reason)
+            lines = returns.give_back(chosen, by=request.user, reason=reason, seen=seen)
             done = f"{_count(lines)} sent back. The officer has been told why."
         else:
-            lines = returns.certify(chosen, by=request.user)
+            lines = returns.certify(chosen, by=request.user, seen=seen)
             done = f"{_count(lines)} certified."
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -286,7 +297,8 @@ def return_sign_off(request, member: Member, period: str, partner: str):
     certified = [c for c in contexts if c.line.state == ReturnLine.State.CERTIFIED]
     if request.method == "POST":
         try:
-            lines = returns.sign_off([c.line for c in certified], by=request.user)
+            chosen = [c.line for c in certified]
+            lines = returns.sign_off(chosen, by=request.user, seen=_seen(request))
             messages.success(request, f"{_count(lines)} signed off; their ratings are fixed.")
         except Refused as refusal:
             messages.error(request, str(refusal))

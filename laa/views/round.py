@@ -61,10 +61,10 @@ def round_open(request, member: Member):
 @in_partnership(P.MANAGE_ROUNDS)
 def round_close(request, member: Member, period: str):
     round_ = get_object_or_404(Round.objects.visible_to(member), period=period)
-    if round_.closed_at:
+    if request.POST.get("round") == "open":
         reopen_round(round_, by=request.user)
         messages.success(request, f"{round_} is open again.")
-    else:
+    elif request.POST.get("round") == "close":
         close_round(round_, by=request.user)
         messages.success(request, f"{round_} is closed. You can open it again here.")
     return redirect("laa:round-detail", member.partnership.slug, round_.period)
