@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
 
 from laa.models import Partnership
 from laa.permissions import Member, Permission, member_of
@@ -29,6 +30,13 @@ def in_partnership(*permissions: Permission) -> Callable:
         return wrapped
 
     return decorate
+
+
+def post_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view without a page of its own: after signing in again there is nothing here to go to."""
+    guarded = require_POST(view)
+    guarded.is_post_only = True
+    return guarded
 
 
 def fetch_member(request: HttpRequest, slug: str) -> Member:

@@ -1,7 +1,9 @@
 """Settings from the environment. `ENVIRONMENT=production` refuses every default."""
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 import environ
@@ -34,14 +36,13 @@ def local_secret_key() -> str:
     path = VAR_DIR / "secret_key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        # O_EXCL: of two processes that start at once, one writes and the other reads.
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(50))
+        descriptor, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        # Linked when whole: of two processes that start at once, both read the same key.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text()
 
 
@@ -169,6 +170,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # The invitation names the partnership; the host name in front of every subject would not help.
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Everybody in a council comes from one address, so the limits that matter are per account.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/300s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+# Shared by the web processes, because the limits are counted here.
+CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
 ACCOUNT_FORMS = {
     "login": "laa.forms.sign_in.SignInForm",
     "reset_password": "laa.forms.sign_in.ResetPasswordForm",
@@ -182,6 +188,7 @@ if env.str("EMAIL_URL", default="") or IS_PRODUCTION:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="performance@localhost")
 
 # Everything from this server and nothing inline: a chart is an SVG in the page, not a script.

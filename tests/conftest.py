@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import caches
 
 from laa.actions.rounds import open_round
 from laa.models import Role
@@ -30,6 +31,8 @@ def _plain_static_files(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    caches["default"].clear()
     settings.VAR_DIR = tmp_path / "var"
     # WhiteNoise warns of a folder that is not there, and a warning is an error here.
     settings.STATIC_ROOT = tmp_path / "static"

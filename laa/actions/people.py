@@ -1,6 +1,8 @@
 """People: invited by e-mail, given roles, deactivated. Nobody signs up."""
 
+import logging
 from datetime import timedelta
+from smtplib import SMTPException
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -10,9 +12,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from laa import audit
+from laa import audit, clock
 from laa.actions.refusals import NothingToDo, Refused
 from laa.models import Membership, Partner, Partnership, Role, User
+from laa.notices import notify
+
+log = logging.getLogger(__name__)
 
 
 class WorksElsewhere(Refused):
@@ -47,16 +52,20 @@ def invite(
     `base_url` is where the service answers, such as https://performance.example.gov.uk.
     """
     user = User.objects.filter(email=email.lower()).first()
-    is_new = user is None
-    if is_new:
-        user = User.objects.create_user(email, name=name)
-    if Membership.objects.live().filter(
-        partnership=partnership, user=user, role=role, partner=partner
-    ):
+    user = user or User.objects.create_user(email, name=name)
+    # Two invitations at once: the second waits here and finds the role given.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    membership = (
+        Membership.objects.live()
+        .filter(partnership=partnership, user=user, role=role, partner=partner)
+        .first()
+    )
+    if membership and user.has_usable_password():
         raise NothingToDo(f"{user} has that role already.")
-    membership = Membership(partnership=partnership, user=user, role=role, partner=partner)
-    membership.full_clean()
-    membership.save()
+    if membership is None:
+        membership = Membership(partnership=partnership, user=user, role=role, partner=partner)
+        membership.full_clean()
+        membership.save()
     audit.record(
         "person.invite",
         subject=user.email,
@@ -65,12 +74,29 @@ def invite(
         after={"role": role, "partner": str(partner or "")},
     )
     if base_url:
-        transaction.on_commit(lambda: _mail_invitation(membership, base_url, is_new=is_new))
+        transaction.on_commit(lambda: _mail_or_tell(membership, base_url, by))
     return membership
 
 
-def _mail_invitation(membership: Membership, base_url: str, *, is_new: bool) -> None:
+def _mail_or_tell(membership: Membership, base_url: str, by: User | None) -> None:
+    """E-mail the invitation; if the mail server does not take it, tell who invited."""
+    try:
+        _mail_invitation(membership, base_url)
+    except (OSError, SMTPException) as error:
+        log.warning("invitation of %s was not mailed: %s", membership.uuid, error)
+        notify(
+            [by] if by else [],
+            partnership=membership.partnership,
+            key=f"not-mailed:{membership.uuid}:{clock.now(membership.partnership).isoformat()}",
+            text=f"The invitation to {membership.user.email} could not be e-mailed. The role is "
+            "given; invite them once more to e-mail it again.",
+            path=reverse("laa:person-invite", args=[membership.partnership.slug]),
+        )
+
+
+def _mail_invitation(membership: Membership, base_url: str) -> None:
     user = membership.user
+    is_new = not user.has_usable_password()
     path = reverse("account_login")
     if is_new:
         key = [user_pk_to_url_str(user), default_token_generator.make_token(user)]

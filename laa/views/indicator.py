@@ -1,7 +1,6 @@
 from functools import partial
 
 from django.shortcuts import get_object_or_404, render
-from django_tables2 import RequestConfig
 
 from laa.access import in_partnership
 from laa.exports.indicator import history_rows, promise_rows
@@ -11,6 +10,7 @@ from laa.models import Commitment
 from laa.permissions import Member, Permission
 from laa.queries.indicator_page import IndicatorPage, indicator_page
 from laa.tables.indicator import CommitmentTable
+from laa.tables.paging import arrange
 
 P = Permission
 
@@ -28,7 +28,7 @@ def indicators(request, member: Member):
     found = CommitmentFilter(request.GET, queryset=promises, partnership=member.partnership)
     table = CommitmentTable(found.qs)
     table.caption, table.caption_hidden = "Indicators", True
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    arrange(request, table)
     if file := asked_for(request, {"indicators": table.as_values}, name="Indicators"):
         return file
     return render(request, "laa/indicators.html", {"filter": found, "table": table})

@@ -1,8 +1,7 @@
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from laa import clock
-from laa.access import in_partnership
+from laa.access import in_partnership, post_only
 from laa.models import Notice
 from laa.permissions import Member, Permission
 
@@ -14,7 +13,7 @@ def notices(request, member: Member):
     return render(request, "laa/notices.html", {"notices": found})
 
 
-@require_POST
+@post_only
 @in_partnership(*Permission)
 def notices_read(request, member: Member):
     """Mark all of them as read."""

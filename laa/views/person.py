@@ -3,9 +3,8 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
-from laa.access import in_partnership
+from laa.access import in_partnership, post_only
 from laa.actions import people as actions
 from laa.actions.refusals import Refused
 from laa.exports.people import people_rows
@@ -67,7 +66,7 @@ def _fetch_person(member: Member, uuid: str) -> User:
     return get_object_or_404(people, uuid=uuid)
 
 
-@require_POST
+@post_only
 @in_partnership(P.MANAGE_PEOPLE)
 def person_switch(request, member: Member, person: str):
     """Deactivate an account, or let the person in again."""
@@ -84,7 +83,7 @@ def person_switch(request, member: Member, person: str):
     return redirect("laa:person-detail", member.partnership.slug, user.uuid)
 
 
-@require_POST
+@post_only
 @in_partnership(P.MANAGE_PEOPLE)
 def membership_end(request, member: Member, membership: str):
     found = Membership.objects.filter(partnership=member.partnership).select_related("user")

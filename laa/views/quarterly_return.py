@@ -5,10 +5,9 @@ from functools import partial
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from laa import clock
-from laa.access import in_partnership
+from laa.access import in_partnership, post_only
 from laa.actions import returns
 from laa.actions.refusals import LineChanged, Refused
 from laa.exports.returns import line_rows
@@ -211,7 +210,7 @@ def return_review(request, member: Member, period: str, partner: str):
     return render(request, "laa/return_review.html", context)
 
 
-@require_POST
+@post_only
 @in_partnership(P.ENTER_RETURN)
 def return_submit(request, member: Member, period: str, partner: str):
     quarterly_return = fetch_return(member, period, partner)

@@ -2,10 +2,9 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from laa import clock
-from laa.access import in_partnership
+from laa.access import in_partnership, post_only
 from laa.actions.refusals import Refused
 from laa.actions.rounds import close_round, open_round, reopen_round
 from laa.exports.returns import round_rows, summary_rows
@@ -57,7 +56,7 @@ def round_open(request, member: Member):
     return render(request, "laa/round_open.html", {"form": form})
 
 
-@require_POST
+@post_only
 @in_partnership(P.MANAGE_ROUNDS)
 def round_close(request, member: Member, period: str):
     round_ = get_object_or_404(Round.objects.visible_to(member), period=period)

@@ -14,7 +14,7 @@ from laa.actions.people import (
     reactivate,
 )
 from laa.actions.refusals import NothingToDo, Refused
-from laa.models import AuditEvent, Membership, Role, User
+from laa.models import AuditEvent, Membership, Notice, Role, User
 from laa.permissions import member_of
 from tests.factories import MembershipFactory, PartnerFactory, PartnershipFactory
 
@@ -61,11 +61,31 @@ def test_somebody_who_works_here_already_is_asked_to_sign_in(invited, cast):
 
 
 def test_the_same_role_twice_is_refused(invited):
-    invited("new@example.org")
+    newcomer = invited("new@example.org").user
+    newcomer.set_password("chosen by now")
+    newcomer.save()
 
     with pytest.raises(NothingToDo, match="has that role already"):
         invited("new@example.org")
     assert len(mail.outbox) == 1
+
+
+def test_who_has_not_chosen_a_password_is_mailed_again(invited):
+    first = invited("new@example.org")
+
+    assert invited("new@example.org") == first
+    assert [message.to for message in mail.outbox] == [["new@example.org"]] * 2
+    assert "/accounts/password/reset/key/" in mail.outbox[1].body
+
+
+def test_a_mail_that_is_not_taken_is_told_to_who_invited(invited, cast, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    membership = invited("new@example.org")
+
+    assert membership.pk
+    assert "could not be e-mailed" in Notice.objects.get(recipient=cast.administrator).text
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.CERTIFIER, Role.CONTRIBUTOR])

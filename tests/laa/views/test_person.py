@@ -87,6 +87,9 @@ def test_without_a_role(administrator):
 
 def test_the_same_invitation_twice_is_told(invited):
     invited()
+    newcomer = User.objects.get(email="nia@example.org")
+    newcomer.set_password("chosen by now")
+    newcomer.save()
 
     assert "Nia New has that role already." in invited().text
     assert len(mail.outbox) == 1
