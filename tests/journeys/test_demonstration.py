@@ -44,7 +44,7 @@ def rating(page: Page, indicator: str):
     return page.get_by_role("row").filter(has_text=indicator).locator(".laa-rating")
 
 
-def test_lutons_board_sees_its_agreement(visit):
+def test_a_board_member_reads_both_agreements(visit):
     page = visit("board")
     page.get_by_role("link", name="Dashboard").click()
 
@@ -61,6 +61,7 @@ def test_lutons_board_sees_its_agreement(visit):
     axe(page)
     waiting_is_listed(page)
     figures_are_rated_as_the_documents_say(page)
+    hastings_outturn_is_rated(page)
 
 
 def waiting_is_listed(page: Page) -> None:
@@ -90,35 +91,8 @@ def figures_are_rated_as_the_documents_say(page: Page) -> None:
     axe(page)
 
 
-def test_the_officer_types_a_figure_and_finds_it_again(visit):
-    page = visit("officer")
-    expect(page.locator("main")).to_contain_text("15 of 45 lines ready")
-    page.get_by_role("link", name="Q4 2008/09: Luton Borough Council").click()
-    line = page.get_by_role("group", name="NI 181")
-    expect(line).to_contain_text("44 days")
-    line.get_by_label("Figure").fill("40")
-    page.get_by_role("button", name="Save as draft").click()
-
-    expect(page.locator("main")).to_contain_text("1 line saved.")
-    expect(page.get_by_role("group", name="NI 181").get_by_label("Figure")).to_have_value("40")
-    axe(page)
-
-
-def test_each_of_the_others_finds_something_to_do(visit):
-    certifier = visit("certifier")
-    certifier.get_by_role("link", name="Q4 2008/09: LBC Adult Social Care").first.click()
-    certifier.get_by_role("button", name="Certify all (3 lines)").click()
-    expect(certifier.locator("main")).to_contain_text("3 lines certified.")
-
-    lead = visit("lead")
-    expect(lead.locator("main")).to_contain_text("overdue since 30 January 2009")
-    lead.get_by_role("link", name="Q4 2008/09: LBC Adult Social Care").first.click()
-    lead.get_by_role("button", name="Sign off return").click()
-    expect(lead.locator("main")).to_contain_text("3 lines signed off")
-
-
-def test_hastings_outturn_of_2007_08(visit):
-    page = visit("board")
+def hastings_outturn_is_rated(page: Page) -> None:
+    """2007/08 as the project's own report prints it; its estimates for 2008/09 rate nothing."""
     page.goto(HASTINGS)
 
     for missed in ("Social Enterprises", "Jobs Created", "Reference Group", "Mentors"):
@@ -138,3 +112,33 @@ def test_hastings_outturn_of_2007_08(visit):
     expect(page.locator(".laa-key__forecast")).to_be_visible()
     looks_right(page)
     axe(page)
+
+
+def test_everybody_finds_something_to_do(visit):
+    officer_types_a_figure_and_finds_it_again(visit("officer"))
+    certifier_and_lead_say_yes(visit("certifier"), visit("lead"))
+
+
+def officer_types_a_figure_and_finds_it_again(page: Page) -> None:
+    expect(page.locator("main")).to_contain_text("15 of 45 lines ready")
+    page.get_by_role("link", name="Q4 2008/09: Luton Borough Council").click()
+    line = page.get_by_role("group", name="NI 181")
+    expect(line).to_contain_text("44 days")
+    line.get_by_label("Figure").fill("40")
+    page.get_by_role("button", name="Save as draft").click()
+
+    expect(page.locator("main")).to_contain_text("1 line saved.")
+    expect(page.get_by_role("group", name="NI 181").get_by_label("Figure")).to_have_value("40")
+    axe(page)
+
+
+def certifier_and_lead_say_yes(certifier: Page, lead: Page) -> None:
+    certifier.get_by_role("link", name="Q4 2008/09: LBC Adult Social Care").first.click()
+    certifier.get_by_role("button", name="Certify all (3 lines)").click()
+    expect(certifier.locator("main")).to_contain_text("3 lines certified.")
+
+    lead.reload()
+    expect(lead.locator("main")).to_contain_text("overdue since 30 January 2009")
+    lead.get_by_role("link", name="Q4 2008/09: LBC Adult Social Care").first.click()
+    lead.get_by_role("button", name="Sign off return").click()
+    expect(lead.locator("main")).to_contain_text("3 lines signed off")
