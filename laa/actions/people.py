@@ -117,7 +117,7 @@ def _mail_invitation(membership: Membership, base_url: str) -> None:
 def end_membership(membership: Membership, *, by: User) -> Membership:
     """Take a role away as from today; what they did stays theirs."""
     _keep_an_administrator(membership.partnership, [membership])
-    if membership.ends:
+    if membership.ends and membership.ends < localdate():
         raise NothingToDo(f"{membership.user} has not that role any more.")
     yesterday = localdate() - timedelta(days=1)
     if membership.starts > yesterday:

@@ -27,6 +27,10 @@ class MembershipQuerySet(models.QuerySet):
             Q(ends__isnull=True) | Q(ends__gte=today)
         )
 
+    def not_over(self):
+        """Played now or later, whether or not the person's account is open."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gte=localdate()))
+
 
 class Membership(models.Model):
     """The part a person plays in a partnership, for a partner where the role needs one."""

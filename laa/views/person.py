@@ -21,7 +21,8 @@ def people(request, member: Member):
     """Everybody with a part in the partnership, and which."""
     roles = defaultdict(list)
     memberships = (
-        Membership.objects.filter(partnership=member.partnership, ends__isnull=True)
+        Membership.objects.not_over()
+        .filter(partnership=member.partnership)
         .select_related("user", "partner")
         .order_by("user__name", "role")
     )
@@ -55,9 +56,8 @@ def person_invite(request, member: Member):
 def person_detail(request, member: Member, person: str):
     """One person's roles, to take away; and their account, to deactivate or let in again."""
     user = _fetch_person(member, person)
-    memberships = user.memberships.filter(
-        partnership=member.partnership, ends__isnull=True
-    ).select_related("partner")
+    memberships = user.memberships.not_over().filter(partnership=member.partnership)
+    memberships = memberships.select_related("partner")
     return render(request, "laa/person_detail.html", {"person": user, "memberships": memberships})
 
 

@@ -163,3 +163,16 @@ def test_who_also_works_elsewhere_keeps_their_account(cast, luton):
     MembershipFactory(partnership=elsewhere, user=cast.administrator, role=Role.ADMINISTRATOR)
     deactivate(cast.officer, partnership=luton, by=cast.administrator)
     assert not cast.officer.is_active
+
+
+def test_a_role_that_is_to_end_later_can_be_ended_now_and_one_that_ended_cannot(cast, luton):
+    today = localdate()
+    cast.officer.memberships.update(ends=today + timedelta(days=30))
+    membership = cast.officer.memberships.not_over().get()
+
+    end_membership(membership, by=cast.administrator)
+
+    assert member_of(cast.officer, luton) is None
+    assert not cast.officer.memberships.not_over().exists()
+    with pytest.raises(NothingToDo):
+        end_membership(cast.officer.memberships.get(), by=cast.administrator)
