@@ -13,6 +13,7 @@ from laa.views import (
     permission,
     person,
     quarterly_return,
+    return_steps,
     round,
     work,
 )
@@ -23,10 +24,10 @@ app_name = "laa"
 
 returns = [
     path("", quarterly_return.return_detail, name="return-detail"),
-    path("review/", quarterly_return.return_review, name="return-review"),
-    path("submit/", quarterly_return.return_submit, name="return-submit"),
-    path("certify/", quarterly_return.return_certify, name="return-certify"),
-    path("sign-off/", quarterly_return.return_sign_off, name="return-sign-off"),
+    path("review/", return_steps.return_review, name="return-review"),
+    path("submit/", return_steps.return_submit, name="return-submit"),
+    path("certify/", return_steps.return_certify, name="return-certify"),
+    path("sign-off/", return_steps.return_sign_off, name="return-sign-off"),
 ]
 
 agreements = [
@@ -47,7 +48,7 @@ of_a_partnership = [
     path("rounds/<period:period>/", round.round_detail, name="round-detail"),
     path("rounds/<period:period>/close/", round.round_close, name="round-close"),
     path("returns/<period:period>/<slug:partner>/", include(returns)),
-    path("lines/<uuid:line>/reopen/", quarterly_return.line_reopen, name="line-reopen"),
+    path("lines/<uuid:line>/reopen/", return_steps.line_reopen, name="line-reopen"),
     path("people/", person.people, name="people"),
     path("people/invite/", person.person_invite, name="person-invite"),
     path("people/<uuid:person>/", person.person_detail, name="person-detail"),

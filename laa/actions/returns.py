@@ -337,12 +337,5 @@ def _tell(recipients, lines: list[ReturnLine], *, key: str, text: str, page: str
         key=f"{key}:{quarterly_return.round.period}:{quarterly_return.partner.slug}:"
         f"{lines[0].uuid}:{newest}",
         text=text,
-        path=reverse(
-            page,
-            args=[
-                quarterly_return.partnership.slug,
-                quarterly_return.round.period,
-                quarterly_return.partner.slug,
-            ],
-        ),
+        path=reverse(page, args=quarterly_return.address),
     )

@@ -30,6 +30,11 @@ class QuarterlyReturn(models.Model):
     def __str__(self) -> str:
         return f"{self.partner}, {self.round}"
 
+    @property
+    def address(self) -> list[str]:
+        """What names it in an address: partnership, period, partner."""
+        return [self.partnership.slug, self.round.period, self.partner.slug]
+
 
 class ReturnLineQuerySet(models.QuerySet):
     def visible_to(self, member):

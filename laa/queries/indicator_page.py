@@ -7,7 +7,8 @@ from laa.charts.trend import Mark, Series, trend
 from laa.models import Baseline, Commitment, Figure, Flag, Rating, Strand, Target
 from laa.queries.dashboard import rating_words
 from laa.rules import figures, periods
-from laa.rules.vocabulary import CellState, Comparison, FigureState, Outlook
+from laa.rules.vocabulary import Because, CellState, Comparison, FigureState, Outlook
+from laa.rules.vocabulary import Rating as Word
 
 
 @dataclass
@@ -29,8 +30,22 @@ class StrandStory:
         return self.commitment.indicator.unit
 
     @property
+    def last_due(self) -> Rating | None:
+        """The newest word on a figure that was due; as on the dashboard, none stands in for it."""
+        return next((r for r in reversed(self.ratings) if r.because != Because.NOT_DUE), None)
+
+    @property
     def last_rated(self) -> Rating | None:
-        return next((r for r in reversed(self.ratings) if r.rating != "not_rated"), None)
+        due = self.last_due
+        return due if due and due.rating != Word.NOT_RATED else None
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no rating, and of which period."""
+        due = self.last_due
+        if due is None:
+            return "Not rated yet."
+        return f"Not rated: {due.get_because_display()} ({due.when.short_label})."
 
     @property
     def rating_label(self) -> str:
@@ -87,7 +102,7 @@ class StrandStory:
 
     def label_of(self, rating: Rating) -> str:
         """The rating in words: met or missed once the year is over, and why there is none."""
-        if rating.rating == "not_rated":
+        if rating.rating == Word.NOT_RATED:
             return f"Not rated: {rating.get_because_display()}"
         return rating_words(rating.rating, rating.period)
 

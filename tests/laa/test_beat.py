@@ -33,7 +33,7 @@ def test_beat_wakes_the_worker_and_the_flags_are_there(environment, start_worker
         start_new_session=True,
     )
     try:
-        wait_until(lambda: json.loads(python(environment, "-c", OPENED))[0] > 0, seconds=120)
+        wait_until(lambda: json.loads(python(environment, "-c", OPENED))[0] > 0, seconds=300)
     finally:
         beat.terminate()
         beat.wait(timeout=30)
