@@ -18,6 +18,10 @@ AREAS = (
 )
 
 
+PARTS_OF = {"laa:dashboard": ("agreements", "boards")}
+"""Addresses that belong to an area though they do not begin with its own."""
+
+
 def member(request) -> dict:
     """Navigation, names and notices of a member; nothing on pages outside a partnership."""
     found: Member | None = getattr(request, "member", None)
@@ -39,10 +43,14 @@ def member(request) -> dict:
 
 
 def _navigation(request, found: Member):
+    home = reverse("laa:work", args=[found.partnership.slug])
     for text, name, permission in AREAS:
         if permission is None or found.may(permission):
             href = reverse(name, args=[found.partnership.slug])
-            is_here = request.path == href or (name != "laa:work" and request.path.startswith(href))
+            begins = (href, *(f"{home}{part}/" for part in PARTS_OF.get(name, ())))
+            is_here = request.path == href or (
+                name != "laa:work" and request.path.startswith(begins)
+            )
             yield {"text": text, "href": href, "active": is_here, "current": request.path == href}
 
 

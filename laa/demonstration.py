@@ -31,7 +31,8 @@ from laa.models import (
 )
 from laa.rules import periods
 from laa.rules.illustration import illustrative_figure
-from laa.rules.vocabulary import FigureState, Outlook
+from laa.rules.rating import reaches
+from laa.rules.vocabulary import Accumulation, FigureState, Outlook
 
 WORKING_DATE = date(2009, 4, 20)
 PEOPLE = {
@@ -146,12 +147,15 @@ def _luton(working_date: date, password: str) -> None:
             break
         round_ = _open(cast, periods.quarter(year, number).key, opens, due, final)
         is_running = final > working_date
+        if not is_running:
+            _stand_at(partnership, due)
         for quarterly_return in _returns(round_):
             if is_running:
                 _begin(quarterly_return, cast)
             elif not (number == 3 and quarterly_return.partner.slug == LATE_SUPPLIER):
                 _complete(quarterly_return, cast)
         if not is_running and number < 3:
+            _stand_at(partnership, final)
             close_round(round_, by=cast.lead)
     _stand_at(partnership, working_date)
 
@@ -184,8 +188,10 @@ def _hastings(working_date: date, password: str) -> None:
         )
         if round_.sign_off > working_date:
             break
+        _stand_at(partnership, round_.due)
         for quarterly_return in _returns(round_):
             _confirm(quarterly_return, cast)
+        _stand_at(partnership, round_.sign_off)
         close_round(round_, by=cast.lead)
     _stand_at(partnership, working_date)
 
@@ -308,12 +314,22 @@ def _illustrate(line: ReturnLine) -> dict:
             "commentary": "Illustrative: the first figure has not been published.",
             "outlook": Outlook.UNCERTAIN,
         }
+    value = round(value, line.strand.indicator.places)
     return {
         "figure_state": FigureState.MEASURED,
-        "value": round(value, line.strand.indicator.places),
+        "value": value,
         "commentary": "Illustrative figure and comment, invented for the demonstration.",
-        "outlook": Outlook.WILL,
+        "outlook": _outlook(line, value),
     }
+
+
+def _outlook(line: ReturnLine, value: Decimal) -> Outlook:
+    """Confident where the year's target is reached already, or the figure still grows."""
+    indicator, (_, target) = line.strand.indicator, _ends(line)
+    grows = Accumulation(indicator.accumulates).grows
+    if target is None or grows or reaches(value, target, indicator.polarity):
+        return Outlook.WILL
+    return Outlook.UNCERTAIN
 
 
 def _ends(line: ReturnLine) -> tuple[Decimal | None, Decimal | None]:

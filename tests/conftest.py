@@ -1,9 +1,11 @@
 """The cast: a partnership with somebody in every role, so that tests read as sentences."""
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import caches
 
 from laa.actions.rounds import open_round
@@ -22,6 +24,12 @@ from tests.factories import (
 pytest_plugins = ["tests.plugins.require_all"]
 
 ROLES = tuple(Role)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_folder():
+    """For live servers, which start before any test's own settings."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -8,9 +8,9 @@ class CommitmentFilter(django_filters.FilterSet):
     """Narrows the list of promises by words, theme, designation and lead."""
 
     q = django_filters.CharFilter(label="Reference or title contains", method="search")
-    theme = django_filters.ModelChoiceFilter(queryset=Theme.objects.none())
-    designation = django_filters.ChoiceFilter(choices=Commitment.Designation)
-    lead = django_filters.ModelChoiceFilter(queryset=Partner.objects.none())
+    theme = django_filters.ModelChoiceFilter(queryset=Theme.objects.none(), empty_label="Any")
+    designation = django_filters.ChoiceFilter(choices=Commitment.Designation, empty_label="Any")
+    lead = django_filters.ModelChoiceFilter(queryset=Partner.objects.none(), empty_label="Any")
 
     class Meta:
         model = Commitment

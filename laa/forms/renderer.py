@@ -174,7 +174,10 @@ def input_options(field: BoundField, widget: Input) -> tuple[str, dict[str, Any]
 
 
 def password_options(field: BoundField, widget: forms.PasswordInput) -> tuple[str, dict[str, Any]]:
-    return "password-input", base_options(field, widget)
+    # “Show password” would answer to the name of the box itself.
+    said = {"showPasswordAriaLabelText": "Show what you typed"}
+    said |= {"hidePasswordAriaLabelText": "Hide what you typed"}
+    return "password-input", {**base_options(field, widget), **said}
 
 
 def textarea_options(field: BoundField, widget: forms.Textarea) -> tuple[str, dict[str, Any]]:

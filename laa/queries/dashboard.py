@@ -33,6 +33,7 @@ class Point:
     state: str
     target_text: str
     target_value: Decimal | None
+    target_state: str
     outlook: str
     commentary: str
     is_illustrative: bool
@@ -57,6 +58,7 @@ POINT_FIELDS = (
     "figure_state",
     "target_text",
     "target_value",
+    "target_state",
     "outlook",
     "commentary",
     "is_illustrative",
@@ -157,6 +159,11 @@ class Row:
             said.append(f"Forecast for {forecast.when.short_label}: {self.said(forecast.value)}")
         return "; ".join(said)
 
+    def _target_said(self, point: Point) -> str:
+        return figures.target_said(
+            point.target_value, point.target_text, self._unit, point.target_state
+        )
+
     @property
     def _unit(self) -> str:
         return self.commitment.indicator.unit
@@ -173,14 +180,16 @@ class Row:
         """The target of the newest rating; before there is one, the first that was printed."""
         latest = self.latest
         if latest and latest.target_text:
-            return figures.target_said(latest.target_value, latest.target_text, self._unit)
+            return self._target_said(latest)
         first = self.targets[0] if self.targets else None
-        return figures.target_said(first.value, first.text, self._unit) if first else ""
+        return (
+            figures.target_said(first.value, first.text, self._unit, first.state) if first else ""
+        )
 
     @property
     def last_rated_target_said(self) -> str:
         rated = self.last_rated
-        return figures.target_said(rated.target_value, rated.target_text, self._unit)
+        return self._target_said(rated)
 
     @property
     def figure_said(self) -> str:

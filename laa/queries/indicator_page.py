@@ -25,6 +25,11 @@ class StrandStory:
     def said(self, value: Decimal | None) -> str:
         return figures.with_unit(value, self.commitment.indicator.unit)
 
+    def _target_said(self, rating: Rating) -> str:
+        return figures.target_said(
+            rating.target_value, rating.target_text, self._unit, rating.target_state
+        )
+
     @property
     def _unit(self) -> str:
         return self.commitment.indicator.unit
@@ -69,7 +74,7 @@ class StrandStory:
         rated = self.last_rated
         return (
             f"{self.said(rated.figure_value)} for {rated.when.short_label} "
-            f"against {figures.target_said(rated.target_value, rated.target_text, self._unit)}"
+            f"against {self._target_said(rated)}"
         )
 
     @property
@@ -83,7 +88,7 @@ class StrandStory:
             {
                 "period": rating.when.short_label,
                 "figure": self._figure_said(rating),
-                "target": figures.target_said(rating.target_value, rating.target_text, self._unit),
+                "target": self._target_said(rating),
                 "rating": rating.rating,
                 "label": self.label_of(rating),
                 "against": Comparison(rating.against_baseline).label,

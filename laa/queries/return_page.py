@@ -42,7 +42,7 @@ class LineContext:
         if self.target is None:
             return "none for this period"
         target = self.target
-        said = figures.target_said(target.value, target.text, self.unit)
+        said = figures.target_said(target.value, target.text, self.unit, target.state)
         return said or "blank in the agreement"
 
     @property

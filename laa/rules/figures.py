@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from laa.rules.vocabulary import Unit
+from laa.rules.vocabulary import CellState, Unit
 
 LARGEST = Decimal("999999999.999999")
 """The largest figure kept: 15 digits, 6 of them after the point."""
@@ -66,9 +66,13 @@ def with_unit(number: Decimal | None, unit: str) -> str:
     return text
 
 
-def target_said(number: Decimal | None, text: str, unit: str) -> str:
+def target_said(number: Decimal | None, text: str, unit: str, state: str = "") -> str:
     """A target as a board reads it: the number with its unit, else the printed words.
 
     The star in front of a printed target says that it is designated; it is no part of the target.
+    A printed nought that nobody has confirmed says that it may be a placeholder.
     """
-    return with_unit(number, unit) if number is not None else text.lstrip("* ")
+    if number is not None:
+        return with_unit(number, unit)
+    said = text.lstrip("* ")
+    return f"{said} (perhaps a placeholder)" if state == CellState.PLACEHOLDER_ZERO else said

@@ -9,16 +9,20 @@ class CommitmentTable(tables.Table):
     indicator = tables.Column(
         accessor="indicator__reference", order_by="indicator__reference", verbose_name="Reference"
     )
-    title = tables.Column(accessor="indicator__title", order_by="indicator__title")
-    agreement = tables.Column(accessor="agreement__title", order_by="agreement__title")
-    theme = tables.Column(accessor="theme__name", order_by="theme__position")
+    title = tables.Column(
+        accessor="indicator__title", order_by="indicator__title", verbose_name="Title"
+    )
+    agreement = tables.Column(
+        accessor="agreement__title", order_by="agreement__title", verbose_name="Agreement"
+    )
+    theme = tables.Column(accessor="theme__name", order_by="theme__position", verbose_name="Theme")
     designation = tables.Column(accessor="get_designation_display", order_by="designation")
     polarity = tables.Column(
         accessor="indicator__get_polarity_display",
         order_by="indicator__polarity",
         verbose_name="Good is",
     )
-    lead = tables.Column(accessor="lead__short_name", order_by="lead__name")
+    lead = tables.Column(accessor="lead__short_name", order_by="lead__name", verbose_name="Lead")
     supplier = tables.Column(
         accessor="indicator__supplier__short_name",
         order_by="indicator__supplier__name",

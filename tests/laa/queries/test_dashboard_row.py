@@ -25,6 +25,7 @@ def point(period, value=None, *, because="", in_round=None, **changes):
         "state": "measured" if value is not None else "not_known",
         "target_text": "*42",
         "target_value": Decimal(42),
+        "target_state": "numeric",
         "outlook": "",
         "commentary": "",
         "is_illustrative": False,
@@ -37,7 +38,8 @@ def row(*points, polarity="down", accumulates="snapshot", unit="days", states=()
         reference="NI 181", polarity=polarity, accumulates=accumulates, unit=unit
     )
     targets = [
-        SimpleNamespace(is_waiting=CellState(s).is_waiting, text=s, value=None) for s in states
+        SimpleNamespace(is_waiting=CellState(s).is_waiting, text=s, value=None, state=s)
+        for s in states
     ]
     return Row(
         SimpleNamespace(indicator=indicator, theme="theme"),

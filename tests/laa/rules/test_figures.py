@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laa.rules.figures import LARGEST, NotANumber, plain, ratio, read_number, with_unit
+from laa.rules.figures import LARGEST, NotANumber, plain, ratio, read_number, target_said, with_unit
 from laa.rules.vocabulary import Unit
 
 NUMBERS = st.decimals(min_value=-LARGEST, max_value=LARGEST, places=6, allow_nan=False)
@@ -110,3 +110,11 @@ def test_no_number_is_shown_as_nothing():
 )
 def test_a_number_is_said_with_its_unit(number, unit, text):
     assert with_unit(Decimal(number), unit) == text
+
+
+def test_a_target_is_said_with_its_unit_else_as_printed_without_the_star():
+    assert target_said(Decimal(42), "*42 days", "days") == "42 days"
+    assert target_said(None, "*Target setting deferred until 2009", "percent") == (
+        "Target setting deferred until 2009"
+    )
+    assert target_said(None, "0", "percent", "placeholder_zero") == "0 (perhaps a placeholder)"
