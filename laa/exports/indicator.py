@@ -1,9 +1,11 @@
 """An indicator's page as rows, and the targets that are waited for."""
 
+from laa.models import Rating
 from laa.queries.dashboard import Dashboard
 from laa.queries.indicator_page import StrandStory
 
 HISTORY_HEAD = [
+    "Round",
     "Period",
     "Figure",
     "What it is",
@@ -24,10 +26,11 @@ def history_rows(story: StrandStory) -> list[list]:
         HISTORY_HEAD,
         *(
             [
+                rating.round.period,
                 rating.period,
                 rating.figure_value,
                 rating.get_figure_state_display(),
-                "illustrative" if rating.is_illustrative else None,
+                "illustrative" if _is_invented(rating) else None,
                 rating.target_text,
                 rating.target_value,
                 story.label_of(rating),
@@ -39,6 +42,10 @@ def history_rows(story: StrandStory) -> list[list]:
             for rating in reversed(story.ratings)
         ),
     ]
+
+
+def _is_invented(rating: Rating) -> bool:
+    return rating.is_illustrative and rating.figure_value is not None
 
 
 PROMISE_HEAD = ["For", "As printed", "Number", "Read as"]

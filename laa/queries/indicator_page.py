@@ -86,6 +86,7 @@ class StrandStory:
     def history(self) -> list[dict]:
         return [
             {
+                "round": rating.round.when.short_label,
                 "period": rating.when.short_label,
                 "figure": self._figure_said(rating),
                 "target": self._target_said(rating),
@@ -94,7 +95,7 @@ class StrandStory:
                 "against": Comparison(rating.against_baseline).label,
                 "commentary": rating.commentary or rating.outlook_reason,
                 "outlook": rating.get_outlook_display() if rating.outlook else "",
-                "is_illustrative": rating.is_illustrative,
+                "is_illustrative": rating.is_illustrative and rating.figure_value is not None,
                 "rule": f"{rating.rule_name} (version {rating.rule_version})",
             }
             for rating in reversed(self.ratings)
@@ -180,6 +181,7 @@ def indicator_page(commitment: Commitment) -> IndicatorPage:
     ratings = list(
         Rating.objects.current()
         .filter(commitment=commitment)
+        .select_related("round")
         .order_by("period_end", "round__period_end", "pk")
     )
     forecasts = list(
