@@ -206,8 +206,9 @@ def _close(flag: Flag, rating: Rating) -> Flag:
 
 def _says(rating: Rating) -> str:
     unit = rating.commitment.indicator.unit
+    figure = figures.with_unit(rating.figure_value, unit)
     return (
-        f"{rating.strand}: {figures.with_unit(rating.figure_value, unit)} for "
+        f"{rating.strand}: {figures.marked(figure, rating.is_illustrative)} for "
         f"{rating.when.short_label} against a target of "
         f"{figures.target_said(rating.target_value, rating.target_text, unit)}"
     )

@@ -73,7 +73,8 @@ class StrandStory:
         """ "44 days for Q3 2008/09 against *42 days"."""
         rated = self.last_rated
         return (
-            f"{self.said(rated.figure_value)} for {rated.when.short_label} "
+            f"{figures.marked(self.said(rated.figure_value), rated.is_illustrative)} "
+            f"for {rated.when.short_label} "
             f"against {self._target_said(rated)}"
         )
 
@@ -129,6 +130,11 @@ class StrandStory:
             }
             for target in self.targets
         ]
+
+    @property
+    def has_illustrative(self) -> bool:
+        """Whether a figure on the chart is invented; its key then says so."""
+        return any(r.is_illustrative and r.figure_value is not None for r in self.ratings)
 
     @property
     def series(self) -> Series:

@@ -27,7 +27,8 @@ class LineContext:
             return "none"
         if figure.value is None:
             return figure.get_state_display().lower()
-        return figures.with_unit(figure.value, self.unit)
+        said = figures.with_unit(figure.value, self.unit)
+        return figures.marked(said, figure.is_illustrative)
 
     @property
     def last_period_said(self) -> str:

@@ -66,6 +66,11 @@ def with_unit(number: Decimal | None, unit: str) -> str:
     return text
 
 
+def marked(said: str, is_illustrative: bool) -> str:
+    """What is said of an invented figure says so, in words that travel with it."""
+    return f"{said} (illustrative)" if is_illustrative else said
+
+
 def target_said(number: Decimal | None, text: str, unit: str, state: str = "") -> str:
     """A target as a board reads it: the number with its unit, else the printed words.
 

@@ -31,7 +31,7 @@ def test_a_miss_that_was_signed_off_opens_a_flag(missed, luton, council):
     flag = Flag.objects.get()
     assert found.opened == [flag]
     assert flag.key == "off-track:laa:ni-181:all:2008/09-Q4"
-    assert flag.text == "NI 181: 45 days for Q4 2008/09 against a target of 42 days"
+    assert flag.text == "NI 181: 45 days (illustrative) for Q4 2008/09 against a target of 42 days"
     assert flag.opened_at.date() == date(2009, 4, 20)
 
 

@@ -34,7 +34,7 @@ def test_it_says_what_it_opened(missed):
                 "period": "2008/09-Q4",
                 "reason": "off-track",
                 "stage": "lead",
-                "text": "NI 181: 45 days for Q4 2008/09 against a target of 42 days",
+                "text": "NI 181: 45 days (illustrative) for Q4 2008/09 against a target of 42 days",
             }
         ],
         "escalated": [],

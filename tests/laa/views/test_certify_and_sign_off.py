@@ -168,6 +168,6 @@ def test_a_board_sees_the_correction_and_the_old_rating_is_kept(quarterly_return
 
     client.force_login(cast.board_member)
     page = visit(client, "/luton/agreements/laa/indicators/ni-181/")
-    assert "40 days for Q4 2008/09" in page.text
+    assert "40 days (illustrative) for Q4 2008/09" in page.text
     assert "45 days" not in page.text
     assert Rating.objects.count() == 2

@@ -113,7 +113,7 @@ def test_its_history_has_figure_target_rating_and_comment(board, quarterly_retur
     page = visit(board, ONE)
 
     assert "Target missed" in page.text
-    assert "45 days for Q4 2008/09 against 42 days" in page.text
+    assert "45 days (illustrative) for Q4 2008/09 against 42 days" in page.text
     assert "Better than baseline" in page.text
     assert "illustrative" in page.text
 
