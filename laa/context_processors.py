@@ -12,6 +12,7 @@ AREAS = (
     ("Dashboard", "laa:dashboard", Permission.SEE_SIGNED_OFF),
     ("Indicators", "laa:indicators", Permission.SEE_SIGNED_OFF),
     ("Rounds", "laa:rounds", Permission.SEE_ALL_RETURNS),
+    ("Set-up", "laa:setup", Permission.LOAD_BASELINES),
     ("People", "laa:people", Permission.MANAGE_PEOPLE),
     ("Jobs", "laa:jobs", Permission.SEE_JOBS),
     ("Audit trail", "laa:audit", Permission.SEE_AUDIT),

@@ -49,6 +49,7 @@ of_a_partnership = [
     path("rounds/<period:period>/close/", round.round_close, name="round-close"),
     path("returns/<period:period>/<slug:partner>/", include(returns)),
     path("lines/<uuid:line>/reopen/", return_steps.line_reopen, name="line-reopen"),
+    path("set-up/", include("laa.setup_urls")),
     path("people/", person.people, name="people"),
     path("people/invite/", person.person_invite, name="person-invite"),
     path("people/<uuid:person>/", person.person_detail, name="person-detail"),

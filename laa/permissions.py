@@ -21,6 +21,8 @@ class Permission(StrEnum):
     CERTIFY_RETURN = "Certify returns of one’s partner, or send them back"
     SIGN_OFF_RETURN = "Sign off returns, reopen them"
     MANAGE_ROUNDS = "Open and close rounds"
+    LOAD_BASELINES = "Load agreements and baselines from documents"
+    SET_UP = "Set up indicators, targets, partners and rating rules"
     MANAGE_PEOPLE = "Invite people, give them roles, deactivate them"
     SEE_AUDIT = "Read the audit trail"
     SEE_JOBS = "See what the jobs did"
@@ -31,7 +33,13 @@ P = Permission
 
 MATRIX: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
-        {P.SEE_SIGNED_OFF, P.MANAGE_PEOPLE, P.SEE_JOBS, P.SEE_PERMISSIONS}
+        {
+            P.SEE_SIGNED_OFF,
+            P.LOAD_BASELINES,
+            P.MANAGE_PEOPLE,
+            P.SEE_JOBS,
+            P.SEE_PERMISSIONS,
+        }
     ),
     Role.LEAD: frozenset(
         {
@@ -39,6 +47,8 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
             P.SEE_ALL_RETURNS,
             P.SIGN_OFF_RETURN,
             P.MANAGE_ROUNDS,
+            P.LOAD_BASELINES,
+            P.SET_UP,
             P.SEE_JOBS,
             P.SEE_PERMISSIONS,
         }

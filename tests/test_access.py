@@ -50,6 +50,7 @@ PLACES = {
     "laa:return-certify": A_RETURN,
     "laa:return-sign-off": A_RETURN,
     "laa:line-reopen": {"line": "line"},
+    "laa:setup": {},
     "laa:people": {},
     "laa:person-invite": {},
     "laa:person-detail": {"person": "person"},

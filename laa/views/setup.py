@@ -1,0 +1,32 @@
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from laa.access import in_partnership
+from laa.permissions import Member, Permission
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that can be set up: its page, and what one does there."""
+
+    text: str
+    name: str
+    hint: str
+    permission: Permission = Permission.SET_UP
+
+
+TASKS: tuple[Task, ...] = ()
+"""In the order in which a new partnership needs them."""
+
+
+@in_partnership(Permission.SET_UP, Permission.LOAD_BASELINES)
+def setup(request, member: Member):
+    """What can be set up, for those who may."""
+    tasks = [
+        {"task": task, "href": reverse(task.name, args=[member.partnership.slug])}
+        for task in TASKS
+        if member.may(task.permission)
+    ]
+    return render(request, "laa/setup.html", {"tasks": tasks})
