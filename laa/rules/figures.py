@@ -37,6 +37,11 @@ def read_number(text: str) -> Decimal | None:
     return number + 0
 
 
+def is_kept(number: Decimal) -> bool:
+    """Whether the one field for figures keeps the number as it is, without rounding."""
+    return abs(number) <= LARGEST and -number.as_tuple().exponent <= 6
+
+
 def ratio(numerator: Decimal, denominator: Decimal, unit: str) -> Decimal | None:
     """The value a numerator and a denominator give, in the unit; None where nothing was counted."""
     if not denominator:
