@@ -46,6 +46,7 @@ VIEWS_THAT_WRITE = {
 
 LAYERS = {
     "rules": {"rules"},
+    "catalogue": {"catalogue", "rules"},
     "charts": {"charts", "rules"},
     "models": {"models", "rules"},
     "actions": {"actions", "models", "rules", "clock", "audit", "notices", "permissions"},
