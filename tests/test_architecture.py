@@ -148,6 +148,7 @@ STANDARD = (
     "enum",
     "functools",
     "re",
+    "unicodedata",
 )
 
 
