@@ -1,0 +1,262 @@
+"""A whole agreement, as printed: every indicator with its cells, partners and doubts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from laa.catalogue import entry
+from laa.imports.cells import PrintedCell, read_cells
+from laa.imports.glossary import read_terms
+from laa.imports.grid import Document
+from laa.imports.heads import Part
+from laa.imports.partners import Partners, bare, read_partners
+from laa.imports.problems import Problem, Unreadable
+from laa.imports.references import Reference, title
+from laa.imports.table import Printed, Tables, read_tables
+from laa.imports.units import polarity_of, unit_of
+from laa.imports.years import check_years
+from laa.rules.vocabulary import CellKind, Polarity, Unit
+
+DESIGNATED, LOCAL, STATUTORY = "designated", "local", "statutory"
+
+
+@dataclass(frozen=True)
+class PrintedIndicator:
+    """One indicator as printed. What the document does not say is "" or None, with a warning."""
+
+    ref: str
+    title: str
+    designation: str
+    theme: str
+    unit: Unit | None
+    polarity: Polarity | None
+    polarity_basis: str
+    lead: str
+    lead_name: str
+    partners: tuple[str, ...]
+    strands: tuple[str, ...]
+    baseline: PrintedCell
+    targets: tuple[PrintedCell, ...]
+    row: int
+    printed_partners: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrintedAgreement:
+    indicators: list[PrintedIndicator]
+    terms: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def themes(self) -> list[str]:
+        return list(dict.fromkeys(each.theme for each in self.indicators if each.theme))
+
+
+def read_agreement(document: Document, first_year: int) -> PrintedAgreement:
+    """Everything the document says; Unreadable with every problem if anything cannot stand."""
+    tables = read_tables(document, first_year)
+    problems: list[Problem] = []
+    warnings = [*document.warnings, *check_years(tables, first_year, problems)]
+    terms = read_terms(tables.left_out)
+    reader = _Reader(tables, terms, problems)
+    indicators = [reader.read(printed) for printed in tables.rows]
+    problems += _repeated(indicators, tables)
+    if problems:
+        raise Unreadable(sorted(problems, key=lambda p: (p.sheet, p.row or 0, p.column)))
+    return PrintedAgreement(
+        _with_one_spelling(indicators), terms, [*warnings, *_left_out(tables, terms)]
+    )
+
+
+class _Reader:
+    """Reads rows one by one, knowing what the whole document prints."""
+
+    def __init__(self, tables: Tables, terms: dict[str, str], problems: list[Problem]):
+        self.terms = terms
+        self.problems = problems
+        self.has_stars = any(
+            printed.row[column.index].words.startswith("*")
+            for printed in tables.rows
+            for column in printed.heads.of(Part.TARGET)
+        )
+        self.unnumbered = 0
+
+    def read(self, printed: Printed) -> PrintedIndicator:
+        reference, name = self._named(printed)
+        national = entry(reference.text)
+        polarity, basis = polarity_of(printed.words(Part.POLARITY), national)
+        baseline, targets = read_cells(printed, polarity, self.problems)
+        cells = [baseline, *targets]
+        unit, unit_doubts = unit_of(printed.words(Part.UNIT), cells, national)
+        partners, lead, partner_doubts = self._partners(printed)
+        warnings = [
+            *(
+                ()
+                if printed.reference
+                else (f"No reference is printed; “{reference.text}” stands in.",)
+            ),
+            *(() if printed.theme else ("No theme is printed. Choose one.",)),
+            *(() if polarity else ("Nothing says which way is good. Choose the polarity.",)),
+            *unit_doubts,
+            *partner_doubts,
+            *_doubts(name, baseline, targets),
+        ]
+        return PrintedIndicator(
+            ref=reference.text,
+            title=name,
+            designation=self._designation(printed, reference, targets),
+            theme=printed.theme,
+            unit=unit,
+            polarity=polarity,
+            polarity_basis=basis,
+            lead=lead,
+            lead_name=self.terms.get(lead) or lead,
+            partners=partners.names,
+            strands=_strands(cells),
+            baseline=baseline,
+            targets=tuple(targets),
+            row=printed.row.number,
+            printed_partners=printed.words(Part.PARTNERS) or printed.words(Part.LEAD),
+            warnings=tuple(warnings),
+        )
+
+    def _named(self, printed: Printed) -> tuple[Reference, str]:
+        reference = printed.reference
+        words = printed.words(Part.TITLE) or printed.words(Part.INDICATOR)
+        if reference and printed.heads.first(Part.REFERENCE) is None:
+            words = reference.rest
+        name = title(words)
+        if reference is None:
+            self.unnumbered += 1
+            reference = Reference(f"U {self.unnumbered:03d}", "")
+        if not name:
+            national = entry(reference.text)
+            self.problems.append(
+                Problem(
+                    f"{reference.text} has no title.",
+                    f"Type it, such as “{national.title}”." if national else "Type its title.",
+                    printed.sheet,
+                    printed.row.number,
+                    printed.column(Part.TITLE) or printed.column(Part.INDICATOR),
+                )
+            )
+        return reference, name
+
+    def _designation(self, printed: Printed, reference: Reference, targets) -> str:
+        said = printed.words(Part.DESIGNATION).casefold()
+        if said:
+            return LOCAL if "local" in said else STATUTORY if "statutory" in said else DESIGNATED
+        if reference.is_statutory or printed.heads.is_statutory:
+            return STATUTORY
+        if reference.is_local or not reference.text.startswith("NI "):
+            return LOCAL
+        is_starred = any(cell.reading.is_starred for cell in targets)
+        return DESIGNATED if is_starred or not self.has_stars else LOCAL
+
+    def _partners(self, printed: Printed) -> tuple[Partners, str, list[str]]:
+        """The partners, the lead among them, and what is doubtful about that."""
+        partners = read_partners(printed.words(Part.PARTNERS))
+        if named := bare(printed.words(Part.LEAD)):
+            names = tuple(dict.fromkeys((named, *partners.names)))
+            return Partners(names, (named,)), named, []
+        if not partners.leads:
+            return partners, "", ["No partner is marked as the lead. Choose one."]
+        lead, *others = partners.leads
+        doubts = (
+            [f"{len(others) + 1} partners are marked as lead; {lead} is taken."] if others else []
+        )
+        return partners, lead, doubts
+
+
+def _strands(cells: list[PrintedCell]) -> tuple[str, ...]:
+    keys = dict.fromkeys(key for cell in cells for key in cell.reading.values)
+    return tuple(keys) or ("all",)
+
+
+def _doubts(name: str, baseline: PrintedCell, targets: list[PrintedCell]) -> Iterator[str]:
+    """What only the row as a whole shows."""
+    start = baseline.reading.values.get("all")
+    if start == 0 and baseline.reading.kind == CellKind.VALUE:
+        yield "The baseline printed is 0. It is kept as 0; check that it is no placeholder."
+    if re.search(r"\breduc", name, re.IGNORECASE) and any(
+        cell.reading.change is not None and cell.reading.change < 0 for cell in targets
+    ):
+        yield (
+            "The title is a reduction and the targets reduce it. Choose which is meant: the amount "
+            "itself, where lower is better, or the reduction, where higher is better."
+        )
+    for cell in targets:
+        if start is not None and (doubt := _disagreement(start, cell)):
+            yield doubt
+
+
+def _disagreement(start: Decimal, cell: PrintedCell) -> str | None:
+    """“-32% (29.3)” of 43.12 has to give 29.3, as exactly as either number is printed."""
+    reading = cell.reading
+    result = reading.values.get("all")
+    if reading.change is None or result is None or reading.base != "baseline":
+        return None
+    points = reading.kind == CellKind.POINTS_CHANGE
+    low, high = sorted(
+        start + change if points else start * (1 + change / 100)
+        for change in _rounded_from(reading.change)
+    )
+    least, most = _rounded_from(result)
+    if low <= most and least <= high:
+        return None
+    return (
+        f"“{cell.text}” does not agree with the baseline {start}: "
+        f"the change gives about {(low + high) / 2:.2f}. Check which is meant."
+    )
+
+
+def _rounded_from(number: Decimal) -> tuple[Decimal, Decimal]:
+    """The lowest and highest number that is printed as this one."""
+    half = Decimal(5).scaleb(number.as_tuple().exponent - 1)
+    return number - half, number + half
+
+
+def _repeated(indicators: list[PrintedIndicator], tables: Tables) -> Iterator[Problem]:
+    times = Counter(each.ref for each in indicators)
+    seen: dict[str, int] = {}
+    for each, printed in zip(indicators, tables.rows, strict=True):
+        if times[each.ref] > 1 and each.ref in seen:
+            yield Problem(
+                f"{each.ref} stands in row {seen[each.ref]} already.",
+                "Keep one of the rows. If they are two agreements, load them one by one.",
+                printed.sheet,
+                printed.row.number,
+                printed.column(Part.REFERENCE) or printed.column(Part.INDICATOR),
+            )
+        seen.setdefault(each.ref, printed.row.number)
+
+
+def _with_one_spelling(indicators: list[PrintedIndicator]) -> list[PrintedIndicator]:
+    """“Children and Young People” is the theme printed as “Children & Young People” before."""
+    spellings: dict[str, str] = {}
+    for each in indicators:
+        spellings.setdefault(_spelled(each.theme), each.theme)
+    return [replace(each, theme=spellings[_spelled(each.theme)]) for each in indicators]
+
+
+def _spelled(theme: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9 ]", " ", theme.casefold().replace("&", " and ")).split())
+
+
+def _left_out(tables: Tables, terms: dict[str, str]) -> Iterator[str]:
+    """What stands in the document and belongs to no row: said, so that nothing is lost silently."""
+    unknown = [c for heads in tables.heads for c in heads.of(Part.UNKNOWN)]
+    for column in unknown:
+        yield f"The column “{column.head}” is not known and was not read."
+    for column in (c for heads in tables.heads for c in heads.of(Part.PAST)):
+        yield f"The column “{column.head}” holds past figures. Load those under Past figures."
+    rest = [row for row in tables.left_out if len(row.filled) > 1]
+    if len(rest) > len(terms):
+        first = next(row for row in rest)
+        yield (
+            f"{len(rest) - len(terms)} rows outside the tables were not read; the first is row "
+            f"{first.number}, “{first[first.filled[0]].words[:40]}”."
+        )

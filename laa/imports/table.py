@@ -1,0 +1,261 @@
+"""From rows of cells to printed rows: heads found, page breaks joined, themes filled down."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from laa.imports.grid import BLANK, Cell, Document, Row, letter
+from laa.imports.heads import Heads, Part, read_heads
+from laa.imports.problems import unreadable
+from laa.imports.references import Reference, read_reference
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A whole row of the agreement, with the place where it begins."""
+
+    row: Row
+    heads: Heads
+    theme: str = ""
+
+    @property
+    def sheet(self) -> str:
+        return self.row.sheet
+
+    def words(self, part: Part) -> str:
+        index = self.heads.first(part)
+        return "" if index is None else self.row[index].words
+
+    def column(self, part: Part) -> str:
+        index = self.heads.first(part)
+        return "" if index is None else letter(index)
+
+    @property
+    def reference(self) -> Reference | None:
+        return _reference(self.row, self.heads)
+
+    @property
+    def has_cells(self) -> bool:
+        return any(self.row[c.index] for c in self.heads.of(Part.TARGET)) or bool(
+            self.words(Part.BASELINE)
+        )
+
+
+@dataclass
+class Tables:
+    """All printed rows of a document, and the rows that belong to no table."""
+
+    rows: list[Printed] = field(default_factory=list)
+    heads: list[Heads] = field(default_factory=list)
+    left_out: list[Row] = field(default_factory=list)
+
+
+def read_tables(document: Document, first_year: int) -> Tables:
+    """Every row of every table in the document; Unreadable if there is no table."""
+    found = Tables()
+    for rows in document.parts():
+        for heads, lines in _stretches(rows, first_year, found.left_out):
+            heads, lines = _settled(heads, lines)
+            found.heads.append(heads)
+            found.rows += _joined(heads, lines, found.left_out)
+    if not found.heads:
+        raise unreadable(
+            f"{document.name} has no table with indicators and targets.",
+            "Give the columns heads such as Indicator, Baseline, 2008/09 and Partners.",
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row under its heads; `is_first` where the heads were repeated just above it."""
+
+    row: Row
+    is_first: bool = False
+
+
+def _stretches(rows: list[Row], first_year: int, left_out: list[Row]) -> Iterator[tuple]:
+    """The rows under each set of heads; repeated heads are dropped, the rest is left out."""
+    heads: Heads | None = None
+    lines: list[_Line] = []
+    at, just_after = 0, False
+    while at < len(rows):
+        row = rows[at]
+        found = read_heads(rows, at, first_year) if row.filled else None
+        if found and heads and _same(heads, found):
+            at, just_after = at + found.rows, bool(lines)
+            continue
+        if found:
+            if heads:
+                yield heads, lines
+            heads, lines, just_after = found, [], False
+            at += found.rows
+            continue
+        if heads is None:
+            left_out.extend([row] if row.filled else [])
+        elif row.filled and not _is_ruled(row) and not _are_years(row, heads):
+            lines.append(_Line(row, just_after))
+            just_after = False
+        at += 1
+    if heads:
+        yield heads, lines
+
+
+def _same(one: Heads, other: Heads) -> bool:
+    """Whether the second heads repeat the first, above the table's next page."""
+    return [(c.index, c.part, c.period) for c in one.columns] == [
+        (c.index, c.part, c.period) for c in other.columns
+    ]
+
+
+def _is_ruled(row: Row) -> bool:
+    """A line drawn with dashes."""
+    return len(row.filled) > 2 and all(set(row[i].words) <= set("-–—_=") for i in row.filled)
+
+
+def _are_years(row: Row, heads: Heads) -> bool:
+    """The second row of heads, printed once too often."""
+    printed = {column.index: column.head for column in heads.of(Part.TARGET)}
+    return all(row[index].words == printed.get(index) for index in row.filled)
+
+
+def _settled(heads: Heads, lines: list[_Line]) -> tuple[Heads, list[_Line]]:
+    """Gives columns without a head their meaning by what stands in them."""
+    rows = [line.row for line in lines]
+    if heads.first(Part.REFERENCE) is None and not _has_references(heads, rows):
+        heads = _by_content(heads, rows)
+    heads = _with_partners(heads, rows)
+    at = heads.first(Part.REFERENCE)
+    if at:
+        lines = [replace(line, row=_straightened(line.row, at, heads)) for line in lines]
+    return heads, lines
+
+
+def _has_references(heads: Heads, rows: list[Row]) -> bool:
+    rows = _full(rows)
+    return sum(bool(_reference(row, heads)) for row in rows) * 2 >= len(rows)
+
+
+def _by_content(heads: Heads, rows: list[Row]) -> Heads:
+    """Left of the figures: a column of references, one of titles, and what is left is the theme."""
+    rows = _full(rows)
+    figures = min(c.index for c in heads.columns if c.part in (Part.BASELINE, Part.TARGET))
+    named = {column.index: column.part for column in heads.columns}
+    free = [index for index in range(figures) if named.get(index) in (None, Part.INDICATOR)]
+    references = {
+        index: sum(bool(read_reference(row[index].words, alone=True)) for row in rows)
+        for index in free
+    }
+    best = max(free, key=references.__getitem__, default=None)
+    if best is None or references[best] * 2 < len(rows):
+        return heads
+    parts = {best: Part.REFERENCE}
+    lengths = {i: sum(len(row[i].words) for row in rows) for i in free if i != best}
+    if lengths and Part.TITLE not in named.values():
+        parts[max(lengths, key=lengths.__getitem__)] = Part.TITLE
+    for index in free:
+        if index not in parts and named.get(index) == Part.INDICATOR:
+            parts[index] = Part.THEME
+    return heads.with_parts(parts)
+
+
+def _full(rows: list[Row]) -> list[Row]:
+    """The rows that reach to the last column, so that none has lost a cell in front."""
+    last = max((row.filled[-1] for row in rows), default=0)
+    return [row for row in rows if row[last]]
+
+
+def _with_partners(heads: Heads, rows: list[Row]) -> Heads:
+    """The first column behind the targets that has words but no head holds the partners."""
+    if heads.first(Part.PARTNERS) is not None or heads.first(Part.LEAD) is not None:
+        return heads
+    named = {column.index for column in heads.columns}
+    last = max(named)
+    widest = max((len(row.cells) for row in rows), default=0)
+    for index in range(last + 1, widest):
+        if any(row[index] for row in rows):
+            return heads.with_parts({index: Part.PARTNERS})
+    return heads
+
+
+def _straightened(row: Row, at: int, heads: Heads) -> Row:
+    """A row that lost a blank cell in front, moved back under its heads."""
+    is_short = not row[max(column.index for column in heads.columns)]
+    is_shifted = (
+        is_short
+        and not read_reference(row[at].words)
+        and (found := read_reference(row[at - 1].words))
+        and not found.rest
+    )
+    return replace(row, cells=(BLANK, *row.cells)) if is_shifted else row
+
+
+def _reference(row: Row, heads: Heads) -> Reference | None:
+    index = heads.first(Part.REFERENCE)
+    if index is not None:
+        return read_reference(row[index].words, alone=True)
+    index = heads.first(Part.INDICATOR)
+    return None if index is None else read_reference(row[index].words)
+
+
+def _joined(heads: Heads, lines: list[_Line], left_out: list[Row]) -> list[Printed]:
+    """Rows that a page break cut are joined, themes filled down, the table's end found."""
+    found: list[Printed] = []
+    heading = ""
+    is_numbered = _is_numbered(heads, lines)
+    for position, line in enumerate(lines):
+        printed = Printed(line.row, heads, heading)
+        if found and is_numbered and _goes_on(printed, found[-1], line.is_first):
+            found[-1] = _join(found[-1], printed)
+        elif _is_row(printed):
+            found.append(printed)
+        elif _is_heading(line, lines[position + 1 :], heads):
+            heading = line.row[line.row.filled[0]].words
+        else:
+            left_out.extend(rest.row for rest in lines[position:])
+            break
+    return _filled_down(found)
+
+
+def _is_numbered(heads: Heads, lines: list[_Line]) -> bool:
+    """Whether the table's rows have references, as a rule."""
+    rows = [line.row for line in lines if len(line.row.filled) > 2]
+    return sum(bool(_reference(row, heads)) for row in rows) * 2 >= len(rows)
+
+
+def _goes_on(printed: Printed, last: Printed, is_first: bool) -> bool:
+    """Whether the row continues the last one: without a reference, just below repeated heads."""
+    if printed.reference:
+        return False
+    if is_first:
+        return len(printed.row.filled) > 1 or bool(last.words(Part.THEME))
+    has_name = printed.words(Part.INDICATOR) or printed.words(Part.TITLE)
+    return not has_name and not printed.words(Part.THEME) and len(printed.row.filled) > 1
+
+
+def _is_row(printed: Printed) -> bool:
+    has_name = bool(printed.words(Part.INDICATOR) or printed.words(Part.TITLE))
+    return bool(printed.reference) or (has_name and printed.has_cells)
+
+
+def _is_heading(line: _Line, rest: list[_Line], heads: Heads) -> bool:
+    """One cell alone, with rows of the table below it: the theme of what follows."""
+    return len(line.row.filled) == 1 and bool(rest) and _is_row(Printed(rest[0].row, heads))
+
+
+def _join(one: Printed, other: Printed) -> Printed:
+    width = max(len(one.row.cells), len(other.row.cells))
+    cells = tuple(_together(one.row[index], other.row[index]) for index in range(width))
+    return replace(one, row=replace(one.row, cells=cells))
+
+
+def _together(one: Cell, other: Cell) -> Cell:
+    return Cell(" ".join(filter(None, (one.words, other.words))), one.span or other.span)
+
+
+def _filled_down(rows: list[Printed]) -> list[Printed]:
+    theme = ""
+    filled = []
+    for printed in rows:
+        theme = printed.words(Part.THEME) or printed.theme or theme
+        filled.append(replace(printed, theme=theme))
+    return filled
