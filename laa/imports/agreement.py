@@ -1,7 +1,6 @@
 """A whole agreement, as printed: every indicator with its cells, partners and doubts."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,6 +13,7 @@ from laa.imports.heads import Part
 from laa.imports.partners import Partners, bare, read_partners
 from laa.imports.problems import Problem, Unreadable
 from laa.imports.references import Reference, title
+from laa.imports.strands import all_together, of_strand, strand_key, together
 from laa.imports.table import Printed, Tables, read_tables
 from laa.imports.units import polarity_of, unit_of
 from laa.imports.years import check_years
@@ -63,7 +63,7 @@ def read_agreement(document: Document, first_year: int) -> PrintedAgreement:
     terms = read_terms(tables.left_out)
     reader = _Reader(tables, terms, problems)
     indicators = [reader.read(printed) for printed in tables.rows]
-    problems += _repeated(indicators, tables)
+    indicators = _one_of_each(indicators, tables, problems)
     if problems:
         raise Unreadable(sorted(problems, key=lambda p: (p.sheet, p.row or 0, p.column)))
     return PrintedAgreement(
@@ -89,6 +89,8 @@ class _Reader:
         national = entry(reference.text)
         polarity, basis = polarity_of(printed.words(Part.POLARITY), national)
         baseline, targets = read_cells(printed, polarity, self.problems)
+        if label := printed.words(Part.STRAND):
+            baseline, targets = of_strand(baseline, label), [of_strand(t, label) for t in targets]
         cells = [baseline, *targets]
         unit, unit_doubts = unit_of(printed.words(Part.UNIT), cells, national)
         partners, lead, partner_doubts = self._partners(printed)
@@ -115,7 +117,7 @@ class _Reader:
             lead=lead,
             lead_name=self.terms.get(lead) or lead,
             partners=partners.names,
-            strands=_strands(cells),
+            strands=_strands(cells, label),
             baseline=baseline,
             targets=tuple(targets),
             row=printed.row.number,
@@ -171,7 +173,9 @@ class _Reader:
         return partners, lead, doubts
 
 
-def _strands(cells: list[PrintedCell]) -> tuple[str, ...]:
+def _strands(cells: list[PrintedCell], label: str) -> tuple[str, ...]:
+    if label:
+        return (strand_key(label),)
     keys = dict.fromkeys(key for cell in cells for key in cell.reading.values)
     return tuple(keys) or ("all",)
 
@@ -219,19 +223,42 @@ def _rounded_from(number: Decimal) -> tuple[Decimal, Decimal]:
     return number - half, number + half
 
 
-def _repeated(indicators: list[PrintedIndicator], tables: Tables) -> Iterator[Problem]:
-    times = Counter(each.ref for each in indicators)
-    seen: dict[str, int] = {}
+def _one_of_each(
+    indicators: list[PrintedIndicator], tables: Tables, problems: list[Problem]
+) -> list[PrintedIndicator]:
+    """The rows of one indicator's strands as one; any other row that repeats one is a problem."""
+    found: dict[str, PrintedIndicator] = {}
     for each, printed in zip(indicators, tables.rows, strict=True):
-        if times[each.ref] > 1 and each.ref in seen:
-            yield Problem(
-                f"{each.ref} stands in row {seen[each.ref]} already.",
-                "Keep one of the rows. If they are two agreements, load them one by one.",
-                printed.sheet,
-                printed.row.number,
-                printed.column(Part.REFERENCE) or printed.column(Part.INDICATOR),
+        earlier = found.get(each.ref)
+        if earlier is None:
+            found[each.ref] = each
+        elif merged := _merged(earlier, each):
+            found[each.ref] = merged
+        else:
+            problems.append(
+                Problem(
+                    f"{each.ref} stands in row {earlier.row} already.",
+                    "Keep one of the rows. If they are two agreements, load them one by one.",
+                    printed.sheet,
+                    printed.row.number,
+                    printed.column(Part.REFERENCE) or printed.column(Part.INDICATOR),
+                )
             )
-        seen.setdefault(each.ref, printed.row.number)
+    return list(found.values())
+
+
+def _merged(one: PrintedIndicator, other: PrintedIndicator) -> PrintedIndicator | None:
+    """Two strands of one indicator; None if the second row is none of its strands."""
+    targets = all_together(one.targets, other.targets)
+    if "all" in one.strands or set(one.strands) & set(other.strands) or targets is None:
+        return None
+    return replace(
+        one,
+        strands=(*one.strands, *other.strands),
+        baseline=together(one.baseline, other.baseline),
+        targets=targets,
+        warnings=tuple(dict.fromkeys((*one.warnings, *other.warnings))),
+    )
 
 
 def _with_one_spelling(indicators: list[PrintedIndicator]) -> list[PrintedIndicator]:

@@ -1,0 +1,43 @@
+"""Indicators printed over several rows, one a strand: men and women, trusts, districts."""
+
+import re
+from dataclasses import replace
+
+from laa.imports.cells import PrintedCell
+
+_SEXES = {"m": "m", "male": "m", "men": "m", "f": "f", "female": "f", "women": "f"}
+
+
+def strand_key(label: str) -> str:
+    """“Male” is m; “Luton & Dunstable” is luton-dunstable."""
+    words = label.strip().casefold().rstrip("s")
+    return _SEXES.get(words) or re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")[:40]
+
+
+def of_strand(cell: PrintedCell, label: str) -> PrintedCell:
+    """A cell of a row that stands for one strand; its words say which."""
+    reading = cell.reading
+    values = {strand_key(label): value for value in reading.values.values()}
+    text = f"{label}: {reading.text}" if reading.text else ""
+    return replace(cell, reading=replace(reading, values=values, text=text))
+
+
+def together(one: PrintedCell, other: PrintedCell) -> PrintedCell:
+    """Two strands' cells of the same period as one, each with its words."""
+    first, second = one.reading, other.reading
+    merged = replace(
+        first,
+        values={**first.values, **second.values},
+        text="; ".join(filter(None, (first.text, second.text))),
+        warnings=tuple(dict.fromkeys((*first.warnings, *second.warnings))),
+    )
+    return replace(one, reading=merged)
+
+
+def all_together(
+    one: tuple[PrintedCell, ...], other: tuple[PrintedCell, ...]
+) -> tuple[PrintedCell, ...] | None:
+    """The targets of two strands; None where their years differ."""
+    if [cell.period for cell in one] != [cell.period for cell in other]:
+        return None
+    return tuple(together(*pair) for pair in zip(one, other, strict=True))
