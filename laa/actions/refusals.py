@@ -78,6 +78,21 @@ class ReasonMissing(Refused):
     pass
 
 
+class AgreementIsThereAlready(Refused):
+    def __init__(self, agreement):
+        super().__init__(
+            f"{agreement} is loaded already. Undo that first, or give this one another title; "
+            "to change targets of the one that is there, use a refresh."
+        )
+
+
+class ImportCannotBeUndone(Refused):
+    """Something was built on what the import made; each reason names what."""
+
+    def __init__(self, reasons):
+        super().__init__(f"It can no longer be undone: {'; '.join(reasons)}.")
+
+
 class DateBeforeLastRun(Refused):
     def __init__(self, as_at, last):
         super().__init__(

@@ -12,7 +12,7 @@ from laa.imports.grid import Document
 from laa.imports.heads import Part
 from laa.imports.partners import Partners, bare, read_partners
 from laa.imports.problems import Problem, Unreadable
-from laa.imports.references import Reference, title
+from laa.imports.references import Reference, tidy, title
 from laa.imports.strands import all_together, of_strand, strand_key, together
 from laa.imports.table import Printed, Tables, read_tables
 from laa.imports.units import polarity_of, unit_of
@@ -121,7 +121,7 @@ class _Reader:
             baseline=baseline,
             targets=tuple(targets),
             row=printed.row.number,
-            printed_partners=printed.words(Part.PARTNERS) or printed.words(Part.LEAD),
+            printed_partners=tidy(printed.words(Part.PARTNERS) or printed.words(Part.LEAD)),
             warnings=tuple(warnings),
         )
 

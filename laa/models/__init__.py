@@ -1,4 +1,5 @@
 from laa.models.agreement import Agreement, RatingRule, Theme
+from laa.models.agreement_import import AgreementImport
 from laa.models.audit_event import AuditEvent
 from laa.models.board import Board
 from laa.models.commitment import Commitment
@@ -18,6 +19,7 @@ from laa.models.user import User
 
 __all__ = [
     "Agreement",
+    "AgreementImport",
     "Assignment",
     "AuditEvent",
     "Baseline",

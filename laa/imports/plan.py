@@ -1,0 +1,337 @@
+"""What would be written: the document and the decisions together, before anything is.
+
+A plan names rows as fixtures do, by slugs and keys, and knows nothing of the database. The page
+that previews an import, the action that does it and the tests all look at the same plan.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.text import slugify
+
+from laa.catalogue import entry
+from laa.imports.agreement import PrintedAgreement, PrintedIndicator
+from laa.imports.cells import PrintedCell
+from laa.imports.decisions import BASELINE, Decisions
+from laa.imports.problems import Problem, Unreadable
+from laa.rules import periods
+from laa.rules.vocabulary import (
+    Accumulation,
+    CellKind,
+    CellState,
+    Frequency,
+    Polarity,
+    Unit,
+)
+
+STRAND_LABELS = {"m": "Male", "f": "Female"}
+
+
+@dataclass(frozen=True)
+class PlannedPartner:
+    slug: str
+    name: str
+    abbreviation: str = ""
+    part_of: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlannedCell:
+    """A baseline or target of one strand. `value` None is no number, which is not zero."""
+
+    strand: str
+    period: str
+    text: str
+    kind: CellKind
+    state: CellState
+    value: Decimal | None
+    change: Decimal | None
+    base: str
+    secondary: Decimal | None
+    due: date | None
+
+
+@dataclass(frozen=True)
+class PlannedIndicator:
+    """An indicator with its promise. `proposed` names the facts nobody has confirmed."""
+
+    ref: str
+    slug: str
+    facts: Mapping[str, object]
+    supplier: str
+    proposed: tuple[str, ...]
+    strands: Mapping[str, str]
+    theme: str
+    designation: str
+    lead: str
+    contributors: tuple[str, ...]
+    printed_row: int
+    printed_partners: str
+    baselines: tuple[PlannedCell, ...]
+    targets: tuple[PlannedCell, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    title: str
+    slug: str
+    kind: str
+    starts: date
+    ends: date
+    source: str
+    strategy: str
+    recorded_on: date | None
+    partners: list[PlannedPartner]
+    themes: dict[str, str]
+    boards: list[dict]
+    indicators: list[PlannedIndicator]
+    warnings: list[str] = field(default_factory=list)
+
+
+def make_plan(
+    agreement: PrintedAgreement,
+    decisions: Decisions,
+    *,
+    title: str,
+    first_year: int,
+    known: Mapping[str, str],
+) -> Plan:
+    """The plan; Unreadable where decisions speak of what the document does not have.
+
+    `known` maps the names and aliases of the partnership's partners, in lower case, to their slugs.
+    """
+    _check(agreement, decisions)
+    who = _WhoIsWho(agreement, decisions, known)
+    themes = _themes(agreement, decisions)
+    planner = _Planner(decisions, who, themes)
+    indicators = [planner.indicator(each, n) for n, each in enumerate(agreement.indicators, 1)]
+    said = decisions.agreement
+    starts, ends = _term(agreement, first_year)
+    return Plan(
+        title=title,
+        slug=said.get("slug") or slugify(title)[:50],
+        kind=said.get("kind") or "laa",
+        starts=starts,
+        ends=ends,
+        source=said.get("source") or "",
+        strategy=said.get("strategy") or "",
+        recorded_on=said.get("recorded_on"),
+        partners=list(who.planned.values()),
+        themes=dict(themes.values()),
+        boards=decisions.boards,
+        indicators=indicators,
+        warnings=[*agreement.warnings, *who.warnings],
+    )
+
+
+def _check(agreement: PrintedAgreement, decisions: Decisions) -> None:
+    """Every decision is about something the document has."""
+    refs = {each.ref: each for each in agreement.indicators}
+    problems = []
+    for ref in [*decisions.indicators, *(cell["ref"] for cell in decisions.cells)]:
+        if ref not in refs:
+            problems.append(_undecided(f"{ref} is not in the document."))
+    for cell in decisions.cells:
+        each = refs.get(cell["ref"])
+        if each and cell["period"] not in {BASELINE, *(target.period for target in each.targets)}:
+            problems.append(_undecided(f"{each.ref} has no target for {cell['period']}."))
+    for theme in decisions.themes:
+        if theme not in agreement.themes:
+            problems.append(_undecided(f"The theme “{theme}” is not in the document."))
+    if problems:
+        raise Unreadable(list(dict.fromkeys(problems)))
+
+
+def _undecided(what: str) -> Problem:
+    return Problem(what, "Correct or remove the decision.", "decisions")
+
+
+def _term(agreement: PrintedAgreement, first_year: int) -> tuple[date, date]:
+    """From April of the first year to the end of the last financial year that has a target."""
+    ends = [
+        periods.period(target.period).end
+        for each in agreement.indicators
+        for target in each.targets
+        if each.designation != "statutory"
+    ]
+    first = periods.financial_year(first_year)
+    last = periods.containing(max(ends, default=first.end), Frequency.FINANCIAL_YEAR)
+    return first.start, last.end
+
+
+def _themes(agreement: PrintedAgreement, decisions: Decisions) -> dict[str, tuple[str, str]]:
+    """The slug and name of each printed theme, in printed order."""
+    found = {}
+    for theme in [*agreement.themes, ""]:
+        if theme or any(not each.theme for each in agreement.indicators):
+            said = decisions.themes.get(theme, {})
+            name = said.get("name") or theme or "No theme printed"
+            found[theme] = (said.get("slug") or slugify(name)[:100] or "theme", name)
+    return found
+
+
+class _WhoIsWho:
+    """Which partners the printed names stand for. Names are joined by decision only."""
+
+    def __init__(self, agreement: PrintedAgreement, decisions: Decisions, known):
+        self.known = dict(known)
+        self.splits = decisions.splits
+        self.planned: dict[str, PlannedPartner] = {}
+        self.warnings: list[str] = []
+        self.terms = agreement.terms
+        for said in decisions.partners:
+            partner = PlannedPartner(
+                slug=said["slug"],
+                name=said.get("name") or said["slug"],
+                abbreviation=said.get("abbreviation") or "",
+                part_of=said.get("part_of") or "",
+                aliases=tuple(said.get("aliases") or ()),
+            )
+            self.planned[partner.slug] = partner
+            for name in (partner.name, partner.abbreviation, *partner.aliases):
+                if name:
+                    self.known.setdefault(_key(name), partner.slug)
+
+    def slugs(self, name: str) -> list[str]:
+        """One slug as a rule; several where a person said that a name stands for several."""
+        if name in self.splits:
+            return [self._slug(each) for each in self.splits[name]]
+        return [self._slug(name)]
+
+    def _slug(self, name: str) -> str:
+        if name in self.planned:
+            return name
+        if found := self.known.get(_key(name)):
+            return found
+        slug = self._free(slugify(name)[:90] or "partner")
+        self.planned[slug] = PlannedPartner(slug, name)
+        self.known[_key(name)] = slug
+        meaning = self.terms.get(name)
+        is_said = f" (the document: {meaning})" if meaning else ""
+        self.warnings.append(f"“{name}”{is_said} is a new partner. Say who it is if it is not.")
+        return slug
+
+    def _free(self, slug: str) -> str:
+        taken = {*self.planned, *self.known.values()}
+        return next(s for s in (slug, *(f"{slug}-{n}" for n in range(2, 999))) if s not in taken)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+class _Planner:
+    def __init__(self, decisions: Decisions, who: _WhoIsWho, themes: dict[str, tuple[str, str]]):
+        self.decisions, self.who, self.themes = decisions, who, themes
+
+    def indicator(self, each: PrintedIndicator, number: int) -> PlannedIndicator:
+        said = self.decisions.indicators.get(each.ref, {})
+        facts, proposed = _facts(each, said)
+        lead, contributors = self._partners(each, said)
+        strands = {
+            key: (said.get("strands") or {}).get(key, STRAND_LABELS.get(key, ""))
+            for key in each.strands
+        }
+        return PlannedIndicator(
+            ref=each.ref,
+            slug=said.get("slug") or slugify(each.ref)[:40],
+            facts=facts,
+            supplier=said.get("supplier") or lead,
+            proposed=proposed,
+            strands=strands,
+            theme=said.get("theme") or self.themes[each.theme][0],
+            designation=said.get("designation") or each.designation,
+            lead=lead,
+            contributors=contributors,
+            printed_row=number,
+            printed_partners=each.printed_partners,
+            baselines=tuple(
+                self._cell(each, each.baseline, strand, BASELINE) for strand in strands
+            ),
+            targets=tuple(
+                self._cell(each, target, strand, target.period)
+                for strand in strands
+                for target in each.targets
+            ),
+        )
+
+    def _partners(self, each: PrintedIndicator, said) -> tuple[str, tuple[str, ...]]:
+        slugs = dict.fromkeys(slug for name in each.partners for slug in self.who.slugs(name))
+        leads = self.who.slugs(each.lead) if each.lead else list(slugs)[:1]
+        if said.get("lead"):
+            leads = self.who.slugs(said["lead"])
+        lead = leads[0] if leads else self.who.slugs("No partner printed")[0]
+        return lead, tuple(slug for slug in slugs if slug != lead)
+
+    def _cell(
+        self, each: PrintedIndicator, cell: PrintedCell, strand: str, period: str
+    ) -> PlannedCell:
+        reading = cell.reading
+        said = self.decisions.of_cell(each.ref, period, strand)
+        # Nobody has said yet that the printed 0 is one: no number until somebody does.
+        is_nought = reading.state == CellState.PLACEHOLDER_ZERO
+        read = {
+            "kind": reading.kind,
+            "state": reading.state,
+            "value": None if is_nought else reading.values.get(strand),
+            "change": reading.change,
+            "base": reading.base,
+            "secondary": reading.secondary,
+            "due": reading.due,
+        }
+        taken = {name: said.get(name, value) for name, value in read.items()}
+        of = said.get("of", cell.period) or ""
+        return PlannedCell(strand=strand, period=of, text=reading.text, **taken)
+
+
+def _facts(each: PrintedIndicator, said) -> tuple[dict[str, object], tuple[str, ...]]:
+    """The indicator's facts: decided, else printed, else proposed; and which are only proposed."""
+    national = entry(each.ref)
+    is_academic = any("-AY" in target.period for target in each.targets)
+    proposals: dict[str, object] = {
+        "polarity": each.polarity or Polarity.NONE,
+        "unit": each.unit or Unit.NUMBER,
+        "accumulates": Accumulation.SNAPSHOT,
+        "frequency": (
+            Frequency.ACADEMIC_YEAR
+            if is_academic
+            else Frequency(national.frequency)
+            if national
+            else Frequency.FINANCIAL_YEAR
+        ),
+        "lag_days": national.lag_days if national else 0,
+    }
+    facts = {
+        "title": each.title,
+        "definition": "",
+        "source": "",
+        "polarity_basis": each.polarity_basis,
+        "unit_detail": national.unit_detail if national else "",
+        "places": _places(each),
+        "lowest": None,
+        "highest": None,
+        **proposals,
+    }
+    facts |= {name: value for name, value in said.items() if name in facts and value is not None}
+    if "polarity" in said and "polarity_basis" not in said:
+        facts["polarity_basis"] = "decided when it was loaded"
+    is_printed = {"polarity": each.polarity_basis.startswith("printed"), "unit": _has_unit(each)}
+    proposed = [name for name in proposals if name not in said and not is_printed.get(name)]
+    return facts, tuple(proposed)
+
+
+def _has_unit(each: PrintedIndicator) -> bool:
+    return any(cell.reading.unit for cell in (each.baseline, *each.targets))
+
+
+def _places(each: PrintedIndicator) -> int:
+    """Decimal places as printed: the most that any of its numbers has."""
+    exponents = [
+        -int(value.as_tuple().exponent)
+        for cell in (each.baseline, *each.targets)
+        for value in cell.reading.values.values()
+    ]
+    return max([0, *exponents])
