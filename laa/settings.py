@@ -248,7 +248,8 @@ CELERY_BEAT_SCHEDULE = {
     "flag-off-track": {
         "task": "laa.tasks.flag_everywhere",
         "schedule": crontab(minute="*/5"),
-    }
+    },
+    "import-documents": {"task": "laa.tasks.import_documents", "schedule": crontab()},
 }
 CELERY_TASK_IGNORE_RESULT = True
 # Two installations behind one broker each name a queue of their own.

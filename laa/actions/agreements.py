@@ -137,10 +137,12 @@ class _Writer:
         taken = set(
             PartnerAlias.objects.filter(partnership=self.partnership).values_list("name", flat=True)
         )
+        wanted = {
+            name: planned.slug for planned in self.plan.partners for name in planned.aliases
+        } | self.plan.aliases
         self._make_all(
-            PartnerAlias(partnership=self.partnership, partner=partners[planned.slug], name=name)
-            for planned in self.plan.partners
-            for name in dict.fromkeys(planned.aliases)
+            PartnerAlias(partnership=self.partnership, partner=partners[slug], name=name)
+            for name, slug in wanted.items()
             if name not in taken
         )
 

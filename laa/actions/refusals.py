@@ -86,6 +86,14 @@ class AgreementIsThereAlready(Refused):
         )
 
 
+class ImportChanged(Refused):
+    def __init__(self, started):
+        super().__init__(
+            f"{started} changed since you opened the page (it is "
+            f"{started.get_state_display().lower()}). Nothing was done; look at it again."
+        )
+
+
 class ImportCannotBeUndone(Refused):
     """Something was built on what the import made; each reason names what."""
 

@@ -4,6 +4,7 @@ JSON, all parts optional (docs/imports.md has an example):
 
     {"agreement":  {"slug", "kind", "source", "strategy", "recorded_on"},
      "partners":   [{"slug", "name", "abbreviation", "part_of", "aliases": [...]}],
+     "aliases":    {"printed name": "slug"},
      "splits":     {"printed name": ["slug", ...]},
      "themes":     {"printed theme": {"slug", "name"}},
      "boards":     [{"slug", "name", "kind", "depth", "themes": [...] or null}],
@@ -65,6 +66,7 @@ _CELL = {
     "due": _DAY,
     "of": _TEXT,
     "because": _TEXT,
+    "typed": _TEXT,
 }
 _AGREEMENT = {
     "slug": _TEXT,
@@ -90,6 +92,7 @@ class Decisions:
 
     agreement: dict[str, Any] = field(default_factory=dict)
     partners: list[dict[str, Any]] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
     splits: dict[str, list[str]] = field(default_factory=dict)
     themes: dict[str, dict[str, Any]] = field(default_factory=dict)
     boards: list[dict[str, Any]] = field(default_factory=list)
@@ -119,6 +122,7 @@ def read_decisions(text: str | bytes) -> Decisions:
     decisions = Decisions(
         agreement=reader.row(given.get("agreement", {}), _AGREEMENT, "agreement"),
         partners=reader.rows(given.get("partners", []), _PARTNER, "partners", ("slug",)),
+        aliases=reader.texts(given.get("aliases", {}), "aliases"),
         splits=reader.lists(given.get("splits", {}), "splits"),
         themes=reader.named(given.get("themes", {}), _THEME, "themes"),
         boards=reader.rows(given.get("boards", []), _BOARD, "boards", ("slug", "name")),
@@ -165,6 +169,12 @@ class _Reader:
             if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
                 self._wrong(f"{where}, {name} is no list of names.", "Put them in [ and ].")
         return {name: names for name, names in given.items() if isinstance(names, list)}
+
+    def texts(self, given, where: str) -> dict[str, str]:
+        if not isinstance(given, dict):
+            self._wrong(f"“{where}” is no object.", "Put it in { and }.")
+            return {}
+        return {name: self._typed(value, str, f"{where}, {name}") for name, value in given.items()}
 
     def row(self, given, fields: dict[str, Any], where: str) -> dict[str, Any]:
         if not isinstance(given, dict):

@@ -85,6 +85,7 @@ class Plan:
     strategy: str
     recorded_on: date | None
     partners: list[PlannedPartner]
+    aliases: dict[str, str]
     themes: dict[str, str]
     boards: list[dict]
     indicators: list[PlannedIndicator]
@@ -120,6 +121,7 @@ def make_plan(
         strategy=said.get("strategy") or "",
         recorded_on=said.get("recorded_on"),
         partners=list(who.planned.values()),
+        aliases=decisions.aliases,
         themes=dict(themes.values()),
         boards=decisions.boards,
         indicators=indicators,
@@ -194,6 +196,9 @@ class _WhoIsWho:
             for name in (partner.name, partner.abbreviation, *partner.aliases):
                 if name:
                     self.known.setdefault(_key(name), partner.slug)
+
+        for name, slug in decisions.aliases.items():
+            self.known[_key(name)] = slug
 
     def slugs(self, name: str) -> list[str]:
         """One slug as a rule; several where a person said that a name stands for several."""

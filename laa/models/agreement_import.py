@@ -20,7 +20,6 @@ class AgreementImport(models.Model):
         QUEUED = "queued", "Waiting to be loaded"
         IMPORTED = "imported", "Loaded"
         FAILED = "failed", "Failed"
-        UNDONE = "undone", "Undone"
 
     uuid = uuid_field()
     partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="imports")
@@ -37,10 +36,11 @@ class AgreementImport(models.Model):
     )
     made = models.JSONField(default=dict, blank=True)
     failure = models.TextField(blank=True)
-    uploaded_at = models.DateTimeField()
-    uploaded_by = models.ForeignKey(
+    queued_by = models.ForeignKey(
         "laa.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey("laa.User", models.PROTECT, related_name="+")
 
     objects = AgreementImportQuerySet.as_manager()
 

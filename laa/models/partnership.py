@@ -34,6 +34,15 @@ class Partnership(NaturalKey):
     def __str__(self) -> str:
         return self.name
 
+    def known_names(self) -> dict[str, str]:
+        """Its partners' names, abbreviations and aliases in lower case, with the partner's slug."""
+        known: dict[str, str] = {}
+        for partner in self.partners.prefetch_related("aliases"):
+            names = (partner.name, partner.abbreviation, *(a.name for a in partner.aliases.all()))
+            for name in filter(None, names):
+                known.setdefault(" ".join(name.casefold().split()), partner.slug)
+        return known
+
 
 class Demonstration(models.Model):
     """Makes a partnership a demonstration: its clock stands still and every page says so.

@@ -12,7 +12,6 @@ from laa.imports.files import open_path
 from laa.imports.plan import make_plan
 from laa.imports.problems import Unreadable, unreadable
 from laa.models import Partnership, User
-from laa.queries.who_is_who import known_names
 
 
 class Command(BaseCommand):
@@ -57,7 +56,7 @@ class Command(BaseCommand):
             decided,
             title=title,
             first_year=first_year,
-            known=known_names(partnership),
+            known=partnership.known_names(),
         )
         made, _ = import_agreement(plan, partnership=partnership, by=by)
         agreement.warnings[:] = plan.warnings

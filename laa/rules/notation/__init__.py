@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from laa.rules.figures import is_kept
 from laa.rules.notation.changes import read_change
+from laa.rules.notation.in_words import in_words
 from laa.rules.notation.numbers import read_numbers
 from laa.rules.notation.reading import Reading, Role, said
 from laa.rules.notation.words import read_test, read_words
 from laa.rules.vocabulary import CellKind, CellState, Frequency, Polarity
 
-__all__ = ["Reading", "read_baseline", "read_target"]
+__all__ = ["Reading", "in_words", "read_baseline", "read_target"]
 
 _BLANK = frozenset({""})
 _NONE = frozenset({"-", "–", "—", "n/a", "na", "n.a.", "none", "not available", "not applicable"})
