@@ -48,7 +48,6 @@ LAYERS = {
     "rules": {"rules"},
     "catalogue": {"catalogue", "rules"},
     "charts": {"charts", "rules"},
-    "catalogue": {"catalogue", "rules"},
     "imports": {"imports", "catalogue", "rules"},
     "models": {"models", "rules"},
     "actions": {

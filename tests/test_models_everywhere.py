@@ -9,6 +9,7 @@ from django.db.models import F
 
 from laa import demonstration
 from laa.actions.flags import flag_off_track
+from laa.actions.imports import start_import
 from laa.actions.returns import reopen
 from laa.models import Assignment, Partner, PartnerAlias, Partnership
 from laa.models.base import ImmutableRow, OfPeriod, Version
@@ -56,6 +57,15 @@ def everything(quarterly_return, agreement, housing_benefit, council, cast, luto
         partnership=luton, indicator=housing_benefit.indicator, officer=cast.officer
     )
     BoardFactory(partnership=luton).agreements.add(agreement)
+    start_import(
+        partnership=luton,
+        title="The next agreement",
+        first_year=2011,
+        name="next.csv",
+        data=b"Indicator,Baseline,2011/12,Partners\nNI 181 Time taken,15,14,LBC*",
+        decisions="",
+        by=cast.lead,
+    )
     signed_off(quarterly_return, cast, "45")
     flag_off_track(luton)
     reopen(line_of(quarterly_return), by=cast.lead, reason="A batch was counted twice.")

@@ -119,7 +119,13 @@ def queue_import(started: AgreementImport, *, seen: int, by: User) -> AgreementI
     """Hand the document to a worker, as the person saw it."""
     changed = AgreementImport.objects.filter(
         pk=started.pk, version=seen, state__in=(State.DRAFT, State.FAILED)
-    ).update(state=State.QUEUED, version=seen + 1, failure="", queued_by=by)
+    ).update(
+        state=State.QUEUED,
+        version=seen + 1,
+        failure="",
+        queued_by=by,
+        queued_at=clock.now(started.partnership),
+    )
     if not changed:
         started.refresh_from_db()
         raise ImportChanged(started)

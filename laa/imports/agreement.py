@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from laa.catalogue import entry
+from laa.catalogue.wording import difference
 from laa.imports.cells import PrintedCell, read_cells
 from laa.imports.glossary import read_terms
 from laa.imports.grid import Document
@@ -102,6 +103,7 @@ class _Reader:
             ),
             *(() if printed.theme else ("No theme is printed. Choose one.",)),
             *(() if polarity else ("Nothing says which way is good. Choose the polarity.",)),
+            *((departs.said,) if (departs := difference(reference.text, name)) else ()),
             *unit_doubts,
             *partner_doubts,
             *_doubts(name, baseline, targets),

@@ -36,6 +36,7 @@ class AgreementImport(models.Model):
     )
     made = models.JSONField(default=dict, blank=True)
     failure = models.TextField(blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
     queued_by = models.ForeignKey(
         "laa.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
