@@ -211,6 +211,7 @@ class _Writer:
                 reference=planned.ref,
                 slug=planned.slug,
                 supplier=self.partners[planned.supplier],
+                proposed=list(planned.proposed),
                 **planned.facts,
             )
         )

@@ -52,6 +52,7 @@ _INDICATOR = {
     "theme": _TEXT,
     "designation": _TEXT,
     "strands": dict,
+    "proposed": _LIST,
 }
 _CELL = {
     "ref": _TEXT,

@@ -293,7 +293,10 @@ class _Planner:
 
 
 def _facts(each: PrintedIndicator, said) -> tuple[dict[str, object], tuple[str, ...]]:
-    """The indicator's facts: decided, else printed, else proposed; and which are only proposed."""
+    """The indicator's facts: decided, else printed, else proposed; and which are only proposed.
+
+    A decision may leave a fact for a person to confirm all the same: it names it in `proposed`.
+    """
     national = entry(each.ref)
     is_academic = any("-AY" in target.period for target in each.targets)
     proposals: dict[str, object] = {
@@ -324,7 +327,11 @@ def _facts(each: PrintedIndicator, said) -> tuple[dict[str, object], tuple[str, 
     if "polarity" in said and "polarity_basis" not in said:
         facts["polarity_basis"] = "decided when it was loaded"
     is_printed = {"polarity": each.polarity_basis.startswith("printed"), "unit": _has_unit(each)}
-    proposed = [name for name in proposals if name not in said and not is_printed.get(name)]
+    proposed = [
+        name
+        for name in proposals
+        if name in (said.get("proposed") or ()) or (name not in said and not is_printed.get(name))
+    ]
     return facts, tuple(proposed)
 
 

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -9,11 +10,18 @@ class IndicatorQuerySet(NaturalKeyQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
 
+    def with_proposals(self):
+        """Those of which a fact is only proposed."""
+        return self.exclude(proposed=[])
+
 
 class Indicator(NaturalKey):
     """What is measured, apart from what is promised. It exists once, whoever promises on it."""
 
     natural_key_fields = ("partnership__slug", "slug")
+
+    PROPOSABLE = ("polarity", "unit", "accumulates", "frequency", "lag_days")
+    """The facts that a catalogue or a reader of documents may propose."""
 
     partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="indicators")
     reference = models.CharField(max_length=30)
@@ -45,6 +53,12 @@ class Indicator(NaturalKey):
         max_length=100, blank=True, help_text="Names the records that compute the figure, if any."
     )
 
+    proposed = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The facts that nobody has confirmed yet, by name.",
+    )
+
     objects = IndicatorQuerySet.as_manager()
 
     class Meta:
@@ -67,6 +81,16 @@ class Indicator(NaturalKey):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    def clean(self):
+        if set(self.proposed) - set(self.PROPOSABLE):
+            names = ", ".join(self.PROPOSABLE)
+            raise ValidationError({"proposed": f"Only these can be proposed: {names}."})
+
+    @property
+    def facts(self) -> dict[str, str | int]:
+        """What may be proposed, by name, as it stands."""
+        return {name: getattr(self, name) for name in self.PROPOSABLE}
 
 
 class Strand(NaturalKey):
