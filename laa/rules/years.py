@@ -1,0 +1,40 @@
+"""A year's value from its quarters. Derived whenever it is wanted, and stored nowhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from laa.rules.figures import ratio
+from laa.rules.vocabulary import Accumulation, Unit
+
+QUARTERS = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """One quarter. `value` None is no figure; a ratio has numerator and denominator too."""
+
+    value: Decimal | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+def year_of(
+    quarters: Sequence[Part | None], accumulates: Accumulation, unit: Unit
+) -> Decimal | None:
+    """The year's value from its quarters in order; None stands for a quarter without a figure.
+
+    Quarters that stand alone add, ratios by numerator and denominator. Anything else is where the
+    fourth quarter stands. None if what it takes is missing: a sum without a quarter would be
+    somebody else's figure, and percentages without their parts do not add.
+    """
+    if accumulates != Accumulation.PERIOD:
+        return quarters[-1].value if quarters and quarters[-1] else None
+    parts = [part for part in quarters if part and part.value is not None]
+    if len(parts) < QUARTERS:
+        return None
+    if all(part.denominator is not None and part.numerator is not None for part in parts):
+        return ratio(sum(p.numerator for p in parts), sum(p.denominator for p in parts), unit)
+    if unit in (Unit.PERCENT, Unit.LEVEL):
+        return None
+    return sum(part.value for part in parts)
