@@ -22,6 +22,8 @@ def record_figure(line: ReturnLine, *, by: User) -> Figure:
         value=line.value if FigureState(state).has_number else None,
         numerator=line.numerator,
         denominator=line.denominator,
+        sample=line.sample,
+        design_effect=line.design_effect,
         is_illustrative=line.is_illustrative,
         recorded_at=clock.now(line.partnership),
         recorded_by=by,

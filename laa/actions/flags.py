@@ -210,7 +210,17 @@ def _says(rating: Rating) -> str:
     return (
         f"{rating.strand}: {figures.marked(figure, rating.is_illustrative)} for "
         f"{rating.when.short_label} against a target of "
-        f"{figures.target_said(rating.target_value, rating.target_text, unit)}"
+        f"{_target_said(rating)}"
+    )
+
+
+def _target_said(rating: Rating) -> str:
+    return figures.target_said(
+        rating.target_value,
+        rating.target_text,
+        rating.commitment.indicator.unit,
+        rating.target_state,
+        upper=rating.target_upper,
     )
 
 

@@ -4,9 +4,12 @@ from collections import defaultdict
 from dataclasses import replace
 
 from laa import clock
-from laa.models import Baseline, Commitment, Figure, Rating, ReturnLine, Target, User
+from laa.actions.cells import Cells
+from laa.models import Baseline, Commitment, Figure, Rating, ReturnLine, User
 from laa.rules import periods, rating
+from laa.rules.targets import TESTS
 from laa.rules.vocabulary import Accumulation, FigureState, Polarity
+from laa.rules.years import Part, year_of
 
 
 def freeze_ratings(
@@ -59,49 +62,27 @@ def _commitments(lines: list[ReturnLine]) -> dict[int, list[Commitment]]:
     return found
 
 
-class Cells:
-    """The current targets and baselines of some commitments, in two queries."""
-
-    def __init__(self, commitments: list[Commitment]):
-        self.targets: dict[tuple[int, int], list[Target]] = defaultdict(list)
-        for target in Target.objects.current().filter(commitment__in=commitments):
-            self.targets[target.commitment_id, target.strand_id].append(target)
-        self.baselines: dict[tuple[int, int], Baseline] = {
-            (baseline.commitment_id, baseline.strand_id): baseline
-            for baseline in Baseline.objects.current().filter(commitment__in=commitments)
-        }
-
-    def target(self, commitment: Commitment, strand_id: int, when: periods.Period):
-        """The target of the figure's year, else of a span of years the figure's year lies in."""
-        year = periods.target_year(when)
-        of_span = None
-        for target in self.targets[commitment.pk, strand_id]:
-            if target.period == year.key:
-                return target
-            if year.is_within(target.period_start, target.period_end):
-                of_span = target
-        return of_span
-
-    def baseline(self, commitment: Commitment, strand_id: int) -> Baseline | None:
-        return self.baselines.get((commitment.pk, strand_id))
-
-
 def outcome(
     commitment: Commitment,
+    strand_id: int,
     figure: rating.Figure,
-    target: Target | None,
-    baseline: Baseline | None,
+    cells: Cells,
+    judgement: rating.Judgement | None = None,
 ) -> rating.Outcome:
     """What a figure would mean for a commitment, from its current cells; nothing is stored."""
-    promise = target.promise if target else None
-    if target and _is_too_early(target, figure.period):
-        promise = rating.Promise(None, target.promise.kind, target.promise.state, target.text)
+    target = cells.target(commitment, strand_id, figure.period)
+    baseline = cells.baseline(commitment, strand_id)
+    start = _comparable(baseline, commitment, figure.period) if baseline else None
+    if target and target.kind in TESTS and (start is None or start.value is None):
+        start = cells.first_survey(target)
     return rating.rate(
         figure=figure,
-        target=promise,
-        baseline=_comparable(baseline, commitment, figure.period) if baseline else None,
+        target=cells.promise(target, figure.period) if target else None,
+        baseline=start,
         polarity=Polarity(commitment.indicator.polarity),
         accumulates=Accumulation(commitment.indicator.accumulates),
+        rule=cells.rule(commitment),
+        judgement=judgement,
     )
 
 
@@ -121,23 +102,26 @@ def _comparable(baseline: Baseline, commitment: Commitment, when: periods.Period
     return replace(baseline.promise, is_comparable=not (is_other_span or is_longer))
 
 
-def _is_too_early(target: Target, when: periods.Period) -> bool:
-    """A target for a span of years is judged when the span is over, not every year."""
-    return target.when.kind == periods.PeriodKind.SPAN and when.end < target.period_end
-
-
 def _freeze(line, commitment, figure: Figure | None, cells: Cells, by: User) -> Rating:
     target = cells.target(commitment, line.strand_id, line.when)
     baseline = cells.baseline(commitment, line.strand_id)
     state = FigureState(figure.state) if figure else FigureState.NOT_DUE
     value = _value_to_rate(line, figure)
-    result = outcome(commitment, rating.Figure(value, state, line.when), target, baseline)
+    sample, effect = (figure.sample, figure.design_effect) if figure else (None, None)
+    result = outcome(
+        commitment,
+        line.strand_id,
+        rating.Figure(value, state, line.when, sample, effect),
+        cells,
+        _judgement(line),
+    )
     older = (
         Rating.objects.current()
         .filter(commitment=commitment, strand=line.strand, period=line.period, round=line.round)
         .first()
     )
     rule = commitment.agreement.rating_rule
+    resolved = cells.resolved(target) if target else None
     return Rating.objects.create(
         partnership_id=line.partnership_id,
         commitment=commitment,
@@ -163,10 +147,18 @@ def _freeze(line, commitment, figure: Figure | None, cells: Cells, by: User) -> 
         is_illustrative=line.is_illustrative,
         target_period=target.period if target else "",
         target_text=target.text if target else "",
-        target_value=target.value if target else None,
+        target_value=resolved.value if resolved else None,
+        target_upper=resolved.upper if resolved else None,
         target_state=target.state if target else "",
         baseline_text=baseline.text if baseline else "",
         baseline_value=baseline.value if baseline else None,
+        figure_sample=sample,
+        figure_design_effect=effect,
+        baseline_sample=baseline.sample if baseline else None,
+        baseline_design_effect=baseline.design_effect if baseline else None,
+        aim=result.aim,
+        is_reached=result.is_reached,
+        note=result.note,
         rule_name=rule.name,
         rule_version=rule.version,
     )
@@ -179,12 +171,18 @@ def _value_to_rate(line: ReturnLine, figure: Figure | None):
     """
     if figure is None or figure.value is None:
         return None
-    adds = line.strand.indicator.accumulates == Accumulation.PERIOD
-    year = periods.target_year(line.when)
+    indicator, year = line.strand.indicator, periods.target_year(line.when)
+    adds = indicator.accumulates == Accumulation.PERIOD
     if not adds or year.key == line.period or not periods.ends_its_year(line.when):
         return figure.value
-    parts = Figure.objects.current().filter(
+    rows = Figure.objects.current().filter(
         strand=line.strand, period__startswith=f"{year.key}-Q", value__isnull=False
     )
-    values = list(parts.values_list("value", flat=True))
-    return sum(values) if len(values) == 4 else None
+    parts = [Part(*numbers) for numbers in rows.values_list("value", "numerator", "denominator")]
+    return year_of(parts, indicator.accumulates, indicator.unit)
+
+
+def _judgement(line) -> rating.Judgement | None:
+    if not line.judgement:
+        return None
+    return rating.Judgement(line.judgement, line.judgement_reason)

@@ -40,6 +40,8 @@ ENTERED_FIELDS = (
     "value",
     "numerator",
     "denominator",
+    "sample",
+    "design_effect",
     "commentary",
     "outlook",
     "outlook_reason",

@@ -48,18 +48,27 @@ def _is_invented(rating: Rating) -> bool:
     return rating.is_illustrative and rating.figure_value is not None
 
 
-PROMISE_HEAD = ["For", "As printed", "Number", "Read as"]
+PROMISE_HEAD = ["For", "As printed", "Number", "Read as", "Worked out as", "Awaiting", "To check"]
 
 
 def promise_rows(story: StrandStory) -> list[list]:
     """Baseline and targets as the document prints them."""
-    cells = [(target.period, target) for target in story.targets]
-    if story.baseline:
-        cells.insert(0, (f"Baseline {story.baseline.period}".strip(), story.baseline))
-    return [
-        PROMISE_HEAD,
-        *([period, cell.text, cell.value, cell.get_state_display()] for period, cell in cells),
+    rows = [
+        [
+            target.period,
+            target.text,
+            resolved.value,
+            target.get_state_display(),
+            resolved.working,
+            resolved.waits_for,
+            " ".join(resolved.warnings),
+        ]
+        for target, resolved in zip(story.targets, story.come_to, strict=True)
     ]
+    if cell := story.baseline:
+        start = [f"Baseline {cell.period}".strip(), cell.text, cell.value]
+        rows.insert(0, [*start, cell.get_state_display(), "", "", ""])
+    return [PROMISE_HEAD, *rows]
 
 
 WAITING_HEAD = ["Reference", "Title", "As printed", "State", "By when", "Lead partner"]

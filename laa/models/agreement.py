@@ -8,14 +8,14 @@ from laa.models.base import (
     starts_before_it_ends,
     version_constraints,
 )
-from laa.rules.rating import TARGET_ONLY
+from laa.rules.vocabulary import RuleKind
 
 
 class RatingRule(NaturalKey, Version):
     """How figures are rated: data, named and versioned, printed wherever it was used."""
 
     class Kind(models.TextChoices):
-        TARGET_ONLY = TARGET_ONLY, "Target only"
+        TARGET_ONLY = RuleKind.TARGET_ONLY.value, "Target only"
 
     natural_key_fields = ("partnership__slug", "slug", "version")
 

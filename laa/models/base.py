@@ -19,6 +19,16 @@ class ImmutableRow(Exception):
 figure_field = partial(models.DecimalField, max_digits=15, decimal_places=6, null=True, blank=True)
 """The one field type for figures. Places as printed are kept beside it, on the indicator."""
 
+sample_field = partial(
+    models.PositiveIntegerField,
+    null=True,
+    blank=True,
+    help_text="How many people answered, where the figure is from a survey.",
+)
+design_effect_field = partial(
+    figure_field, help_text="Answers that are worth one of a simple random sample; blank is 1."
+)
+
 uuid_field = partial(models.UUIDField, default=uuid7, unique=True, editable=False)
 """The name in addresses of a row that has no reference of its own."""
 
@@ -122,6 +132,14 @@ def version_constraints(*key: str) -> list[models.BaseConstraint]:
             name="%(app_label)s_%(class)s_first_supersedes_nothing",
         ),
     ]
+
+
+def somebody_was_asked() -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(sample__isnull=True) | Q(sample__gte=1),
+        name="%(app_label)s_%(class)s_sample_of_somebody",
+        violation_error_message="A sample is of one person or more. Leave it out if not known.",
+    )
 
 
 def starts_before_it_ends(start: str, end: str, message: str) -> models.CheckConstraint:

@@ -5,15 +5,24 @@ from laa.models.base import (
     OfPeriod,
     Version,
     VersionQuerySet,
+    design_effect_field,
     figure_field,
+    sample_field,
+    somebody_was_asked,
     version_constraints,
 )
-from laa.rules.vocabulary import FigureState
+from laa.rules.vocabulary import STATES_WITH_A_NUMBER, FigureState
+
+OUTTURN_STATES = STATES_WITH_A_NUMBER - {FigureState.FORECAST}
 
 
 class FigureQuerySet(VersionQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
+
+    def with_a_number(self):
+        """The figures that are numbers; a forecast is not a figure yet."""
+        return self.filter(value__isnull=False, state__in=sorted(OUTTURN_STATES))
 
 
 class Figure(NaturalKey, OfPeriod, Version):
@@ -36,6 +45,8 @@ class Figure(NaturalKey, OfPeriod, Version):
     value = figure_field()
     numerator = figure_field()
     denominator = figure_field()
+    sample = sample_field()
+    design_effect = design_effect_field()
     as_at = models.DateField(null=True, blank=True, help_text="When an estimate was made.")
     text = models.CharField(max_length=200, blank=True, help_text="As a document prints it.")
     is_illustrative = models.BooleanField(default=False, help_text="Invented for a demonstration.")
@@ -46,6 +57,7 @@ class Figure(NaturalKey, OfPeriod, Version):
         ordering = ["strand", "period_start", "version"]
         constraints = [
             *version_constraints("strand", "period"),
+            somebody_was_asked(),
             models.CheckConstraint(
                 condition=models.Q(value__isnull=False)
                 | ~models.Q(state__in=sorted(s for s in FigureState if s.has_number)),

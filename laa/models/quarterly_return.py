@@ -1,7 +1,14 @@
 from django.db import models
 from django.db.models import Q
 
-from laa.models.base import OfPeriod, figure_field, uuid_field
+from laa.models.base import (
+    OfPeriod,
+    design_effect_field,
+    figure_field,
+    sample_field,
+    somebody_was_asked,
+    uuid_field,
+)
 from laa.rules.vocabulary import FigureState, Outlook, Rating
 
 
@@ -73,6 +80,8 @@ class ReturnLine(OfPeriod):
     value = figure_field()
     numerator = figure_field()
     denominator = figure_field()
+    sample = sample_field()
+    design_effect = design_effect_field()
     commentary = models.TextField(blank=True)
     outlook = models.CharField(max_length=12, choices=Outlook, blank=True)
     outlook_reason = models.TextField(blank=True)
@@ -120,6 +129,7 @@ class ReturnLine(OfPeriod):
             models.UniqueConstraint(
                 fields=["round", "strand", "period"], name="laa_returnline_once"
             ),
+            somebody_was_asked(),
             models.CheckConstraint(
                 condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
                 name="laa_returnline_submitted_by_somebody",

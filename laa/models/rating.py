@@ -1,6 +1,14 @@
 from django.db import models
 
-from laa.models.base import OfPeriod, Version, VersionQuerySet, figure_field, version_constraints
+from laa.models.base import (
+    OfPeriod,
+    Version,
+    VersionQuerySet,
+    design_effect_field,
+    figure_field,
+    sample_field,
+    version_constraints,
+)
 from laa.rules.vocabulary import Because, CellState, Comparison, FigureState, Outlook
 from laa.rules.vocabulary import Rating as RatingWord
 
@@ -34,15 +42,26 @@ class Rating(OfPeriod, Version):
     outlook_reason = models.TextField(blank=True)
     commentary = models.TextField(blank=True)
 
+    aim = figure_field(help_text="The number it was held against: a target or a milestone.")
+    is_reached = models.BooleanField(
+        null=True, help_text="Whether the aim was reached; unknown where nothing was aimed at."
+    )
+    note = models.TextField(blank=True, help_text="How it was judged, where that needs saying.")
+
     figure_value = figure_field()
     figure_state = models.CharField(max_length=20, choices=FigureState)
     is_illustrative = models.BooleanField(default=False)
     target_period = models.CharField(max_length=20, blank=True)
     target_text = models.TextField(blank=True)
     target_value = figure_field()
+    target_upper = figure_field(help_text="The upper end of a range.")
     target_state = models.CharField(max_length=20, choices=CellState, blank=True)
     baseline_text = models.TextField(blank=True)
     baseline_value = figure_field()
+    figure_sample = sample_field()
+    figure_design_effect = design_effect_field()
+    baseline_sample = sample_field()
+    baseline_design_effect = design_effect_field()
     rule_name = models.CharField(max_length=100)
     rule_version = models.PositiveIntegerField()
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db import models
 
 from laa.models.base import (
@@ -5,10 +7,14 @@ from laa.models.base import (
     OfPeriod,
     Version,
     VersionQuerySet,
+    design_effect_field,
     figure_field,
+    sample_field,
+    somebody_was_asked,
     version_constraints,
 )
 from laa.rules import rating
+from laa.rules.targets import Printed
 from laa.rules.vocabulary import CellKind, CellState
 
 
@@ -40,6 +46,18 @@ class Cell(Version):
         return rating.Promise(self.value, CellKind(self.kind), CellState(self.state), self.text)
 
     @property
+    def printed(self) -> Printed:
+        return Printed(
+            CellKind(self.kind),
+            CellState(self.state),
+            self.text,
+            self.value,
+            self.change,
+            self.base,
+            self.secondary,
+        )
+
+    @property
     def is_waiting(self) -> bool:
         return CellState(self.state).is_waiting
 
@@ -58,12 +76,18 @@ class Baseline(NaturalKey, Cell):
     commitment = models.ForeignKey("laa.Commitment", models.CASCADE, related_name="baselines")
     strand = models.ForeignKey("laa.Strand", models.CASCADE, related_name="baselines")
     period = models.CharField(max_length=20, blank=True, help_text="Blank where none is printed.")
+    sample = sample_field()
+    design_effect = design_effect_field()
 
     objects = VersionQuerySet.as_manager()
 
+    @property
+    def promise(self) -> rating.Promise:
+        return replace(super().promise, sample=self.sample, design_effect=self.design_effect)
+
     class Meta:
         ordering = ["commitment", "strand", "version"]
-        constraints = version_constraints("commitment", "strand")
+        constraints = [*version_constraints("commitment", "strand"), somebody_was_asked()]
 
 
 class Target(NaturalKey, OfPeriod, Cell):

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
+from laa.actions.cells import Cells
 from laa.charts.sparkline import sparkline
 from laa.models import Agreement, Commitment, Figure, Flag, Rating, Target
+from laa.queries.words import resolved_said, words_of
 from laa.rules import figures, periods
 from laa.rules.rating import compare
+from laa.rules.targets import Resolved
 from laa.rules.vocabulary import (
     Because,
     Comparison,
@@ -37,6 +42,9 @@ class Point:
     outlook: str
     commentary: str
     is_illustrative: bool
+    target_period: str = ""
+    target_upper: Decimal | None = None
+    is_reached: bool | None = None
 
     @property
     def is_rated(self) -> bool:
@@ -62,6 +70,9 @@ POINT_FIELDS = (
     "outlook",
     "commentary",
     "is_illustrative",
+    "target_period",
+    "target_upper",
+    "is_reached",
 )
 
 
@@ -73,6 +84,7 @@ class Row:
     strand_label: str
     points: list[Point] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    come_to: list[Resolved] = field(default_factory=list)
     forecast: Figure | None = None
     flag: Flag | None = None
     newest_round: str = ""
@@ -104,7 +116,7 @@ class Row:
     def rating_label(self) -> str:
         """Words for the rating: once a period is over a target is met or missed."""
         if self.last_rated:
-            return rating_words(self.last_rated.rating, self.last_rated.period)
+            return words_of(self.last_rated)
         return f"Not rated: {self.why_not}"
 
     @property
@@ -161,7 +173,11 @@ class Row:
 
     def _target_said(self, point: Point) -> str:
         return figures.target_said(
-            point.target_value, point.target_text, self._unit, point.target_state
+            point.target_value,
+            point.target_text,
+            self._unit,
+            point.target_state,
+            upper=point.target_upper,
         )
 
     @property
@@ -181,10 +197,7 @@ class Row:
         latest = self.latest
         if latest and latest.target_text:
             return self._target_said(latest)
-        first = self.targets[0] if self.targets else None
-        return (
-            figures.target_said(first.value, first.text, self._unit, first.state) if first else ""
-        )
+        return resolved_said(self.targets[0], self.come_to[0], self._unit) if self.targets else ""
 
     @property
     def last_rated_target_said(self) -> str:
@@ -200,14 +213,6 @@ class Row:
         if point.value is None:
             return FigureState(point.state).label.lower()
         return self.said(point.value)
-
-
-def rating_words(rating: str, period: str) -> str:
-    """ "Target met" once the year is over, "on track" before."""
-    if periods.ends_its_year(periods.period(period)):
-        over = {Word.ON_TRACK: "Target met", Word.OFF_TRACK: "Target missed"}
-        return over.get(rating, Word(rating).label)
-    return Word(rating).label
 
 
 @dataclass
@@ -250,15 +255,16 @@ class Dashboard:
 
 
 def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
-    """The dashboard of an agreement, or of some of its themes, in six queries."""
+    """The dashboard of an agreement, or of some of its themes, in eight queries at most."""
     commitments = Commitment.objects.filter(agreement=agreement)
     if themes is not None:
         commitments = commitments.filter(theme__in=themes)
     rows = _rows(commitments)
     of_agreement = {"commitment__agreement": agreement}
     newest = _add_points(rows, of_agreement)
-    _add_targets(rows, of_agreement)
-    _add_forecasts(rows, agreement)
+    cells = Cells(row.commitment for row in rows.values())
+    _add_forecasts(rows, agreement, cells)
+    _add_targets(rows, cells)
     _add_flags(rows, of_agreement)
     for row in rows.values():
         row.newest_round = newest.key if newest else ""
@@ -298,25 +304,32 @@ def _add_points(rows: dict[tuple[int, int], Row], of_agreement: dict) -> periods
     return max(map(periods.period, rounds), key=lambda period: period.end, default=None)
 
 
-def _add_targets(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
-    targets = Target.objects.current().filter(**of_agreement).order_by("period_start")
-    for target in targets:
-        row = rows.get((target.commitment_id, target.strand_id))
-        if row:
-            row.targets.append(target)
+def _add_targets(rows: dict[tuple[int, int], Row], cells: Cells) -> None:
+    for key, row in rows.items():
+        row.targets = sorted(cells.targets[key], key=lambda target: target.period_start)
+        row.come_to = [cells.resolved(target) for target in row.targets]
 
 
-def _add_forecasts(rows: dict[tuple[int, int], Row], agreement: Agreement) -> None:
-    """Forecasts that no figure has replaced yet; the newest period's, where there are several."""
+def _add_forecasts(rows: dict[tuple[int, int], Row], agreement: Agreement, cells: Cells) -> None:
+    """Forecasts that no figure has replaced yet; the newest period's, where there are several.
+
+    The figures that targets are a change of come with them, in the same query.
+    """
     by_strand = {strand: row for (_, strand), row in rows.items()}
-    forecasts = Figure.objects.current().filter(
-        state=FigureState.FORECAST,
-        strand__indicator__commitments__agreement=agreement,
-        period_end__lte=agreement.ends,
+    is_forecast = Q(state=FigureState.FORECAST)
+    found = (
+        Figure.objects.current()
+        .filter(strand__indicator__commitments__agreement=agreement)
+        .filter(is_forecast | Q(period__in=cells.base_periods), period_end__lte=agreement.ends)
+        .order_by("period_end")
     )
-    for forecast in forecasts.order_by("period_end"):
-        if row := by_strand.get(forecast.strand_id):
-            row.forecast = forecast
+    figures_of_bases = []
+    for figure in found:
+        if figure.state != FigureState.FORECAST:
+            figures_of_bases.append(figure)
+        elif row := by_strand.get(figure.strand_id):
+            row.forecast = figure
+    cells.know(figure for figure in figures_of_bases if FigureState(figure.state).has_number)
 
 
 def _add_flags(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:

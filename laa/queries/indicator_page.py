@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from laa.actions.cells import Cells
 from laa.charts.trend import Mark, Series, trend
 from laa.models import Baseline, Commitment, Figure, Flag, Rating, Strand, Target
-from laa.queries.dashboard import rating_words
+from laa.queries.words import words_of
 from laa.rules import figures, periods
+from laa.rules.targets import Resolved
 from laa.rules.vocabulary import Because, CellState, Comparison, FigureState, Outlook
 from laa.rules.vocabulary import Rating as Word
 
@@ -19,6 +21,7 @@ class StrandStory:
     strand: Strand
     baseline: Baseline | None
     targets: list[Target]
+    come_to: list[Resolved]
     ratings: list[Rating]
     forecasts: list[Figure]
 
@@ -27,7 +30,11 @@ class StrandStory:
 
     def _target_said(self, rating: Rating) -> str:
         return figures.target_said(
-            rating.target_value, rating.target_text, self._unit, rating.target_state
+            rating.target_value,
+            rating.target_text,
+            self._unit,
+            rating.target_state,
+            upper=rating.target_upper,
         )
 
     @property
@@ -55,7 +62,7 @@ class StrandStory:
     @property
     def rating_label(self) -> str:
         rated = self.last_rated
-        return rating_words(rated.rating, rated.period) if rated else ""
+        return words_of(rated) if rated else ""
 
     @property
     def against_baseline(self) -> str:
@@ -111,13 +118,17 @@ class StrandStory:
         """The rating in words: met or missed once the year is over, and why there is none."""
         if rating.rating == Word.NOT_RATED:
             return f"Not rated: {rating.get_because_display()}"
-        return rating_words(rating.rating, rating.period)
+        return words_of(rating)
 
     @property
     def baseline_when(self) -> str:
         """The period the baseline is of, where the document prints one."""
         period = self.baseline.period if self.baseline else ""
         return periods.period(period).short_label if period else ""
+
+    @property
+    def baseline_said(self) -> str:
+        return self.said(self.baseline.value) if self.baseline else ""
 
     @property
     def promised(self) -> list[dict]:
@@ -127,9 +138,18 @@ class StrandStory:
                 "text": target.text or "blank",
                 "state": CellState(target.state).label,
                 "is_waiting": target.is_waiting,
+                "comes_to": self._comes_to(resolved),
+                "working": resolved.working,
+                "warnings": resolved.warnings,
             }
-            for target in self.targets
+            for target, resolved in zip(self.targets, self.come_to, strict=True)
         ]
+
+    def _comes_to(self, resolved: Resolved) -> str:
+        if resolved.value is None:
+            return f"awaiting {resolved.waits_for}" if resolved.waits_for else ""
+        said = self.said(resolved.value)
+        return said if resolved.upper is None else f"{said} to {self.said(resolved.upper)}"
 
     @property
     def has_illustrative(self) -> bool:
@@ -142,9 +162,9 @@ class StrandStory:
         figures_by_period = {r.period: r for r in self.ratings if r.figure_value is not None}
         actual = [_mark(r, r.figure_value) for r in figures_by_period.values()]
         target = [
-            _mark(target, target.value)
-            for target in self.targets
-            if target.value is not None and target.when.kind != periods.PeriodKind.SPAN
+            _mark(target, resolved.value)
+            for target, resolved in zip(self.targets, self.come_to, strict=True)
+            if resolved.value is not None and target.when.kind != periods.PeriodKind.SPAN
         ]
         forecast = [_mark(f, f.value) for f in self.forecasts if f.period not in figures_by_period]
         baseline = self.baseline.value if self.baseline else None
@@ -180,10 +200,13 @@ class IndicatorPage:
 
 
 def indicator_page(commitment: Commitment) -> IndicatorPage:
-    """The page's content in six queries whatever the number of strands and periods."""
+    """The page's content in seven queries at most, whatever the number of strands and periods."""
     strands = list(commitment.indicator.strands.all())
-    baselines = {b.strand_id: b for b in Baseline.objects.current().filter(commitment=commitment)}
-    targets = list(Target.objects.current().filter(commitment=commitment).order_by("period_start"))
+    cells = Cells([commitment])
+    targets = {
+        strand.pk: sorted(cells.targets[commitment.pk, strand.pk], key=lambda t: t.period_start)
+        for strand in strands
+    }
     ratings = list(
         Rating.objects.current()
         .filter(commitment=commitment)
@@ -198,8 +221,9 @@ def indicator_page(commitment: Commitment) -> IndicatorPage:
         StrandStory(
             commitment,
             strand,
-            baselines.get(strand.pk),
-            [t for t in targets if t.strand_id == strand.pk],
+            cells.baseline(commitment, strand.pk),
+            targets[strand.pk],
+            [cells.resolved(target) for target in targets[strand.pk]],
             [r for r in ratings if r.strand_id == strand.pk],
             [f for f in forecasts if f.strand_id == strand.pk],
         )

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from laa.actions.ratings import Cells
+from laa.actions.cells import Cells
 from laa.models import Commitment, Figure, QuarterlyReturn, ReturnLine, Target
+from laa.queries.words import resolved_said
 from laa.rules import figures, periods
+from laa.rules.targets import Resolved
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class LineContext:
     last_period: Figure | None
     last_year: Figure | None
     target: Target | None
+    comes_to: Resolved | None
     forecast: Figure | None
 
     @property
@@ -42,8 +45,7 @@ class LineContext:
     def target_said(self) -> str:
         if self.target is None:
             return "none for this period"
-        target = self.target
-        said = figures.target_said(target.value, target.text, self.unit, target.state)
+        said = resolved_said(self.target, self.comes_to, self.unit)
         return said or "blank in the agreement"
 
     @property
@@ -54,7 +56,7 @@ class LineContext:
 
 
 def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
-    """Every line of a return with its context, in five queries whatever the number of lines."""
+    """Every line of a return with its context, in six queries, however many lines."""
     lines = list(
         quarterly_return.lines.select_related(
             "strand__indicator",
@@ -66,12 +68,14 @@ def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
     found = _figures(lines)
     commitments = _commitments(quarterly_return, lines)
     cells = Cells([one for found in commitments.values() for one in found])
+    targets = {line.pk: _target(line, commitments, cells) for line in lines}
     return [
         LineContext(
             line=line,
             last_period=found.get((line.strand_id, periods.before(line.when).key)),
             last_year=found.get((line.strand_id, periods.year_before(line.when).key)),
-            target=_target(line, commitments, cells),
+            target=targets[line.pk],
+            comes_to=cells.resolved(targets[line.pk]) if targets[line.pk] else None,
             forecast=_forecast(found.get((line.strand_id, line.period))),
         )
         for line in lines
@@ -102,7 +106,7 @@ def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, list[Com
     rows = Commitment.objects.filter(
         partnership_id=quarterly_return.partnership_id,
         indicator__in={line.strand.indicator_id for line in lines},
-    ).select_related("agreement")
+    ).select_related("agreement", "indicator")
     for commitment in rows.order_by("-agreement__starts", "-pk"):
         found[commitment.indicator_id].append(commitment)
     return found

@@ -76,13 +76,27 @@ def marked(said: str, is_illustrative: bool) -> str:
     return f"{said} (illustrative)" if is_illustrative else said
 
 
-def target_said(number: Decimal | None, text: str, unit: str, state: str = "") -> str:
+def target_said(
+    number: Decimal | None,
+    text: str,
+    unit: str,
+    state: str = "",
+    *,
+    upper: Decimal | None = None,
+    waits_for: str = "",
+) -> str:
     """A target as a board reads it: the number with its unit, else the printed words.
 
     The star in front of a printed target says that it is designated; it is no part of the target.
-    A printed nought that nobody has confirmed says that it may be a placeholder.
+    A number that was worked out has the words it was worked out from beside it. A printed nought
+    that nobody has confirmed says that it may be a placeholder.
     """
-    if number is not None:
-        return with_unit(number, unit)
     said = text.lstrip("* ")
+    if number is not None:
+        shown = with_unit(number, unit)
+        if upper is not None:
+            shown = f"{shown} to {with_unit(upper, unit)}"
+        return f"{shown} ({said})" if state == CellState.RELATIVE and said else shown
+    if waits_for:
+        return f"{said} (awaiting {waits_for})"
     return f"{said} (perhaps a placeholder)" if state == CellState.PLACEHOLDER_ZERO else said

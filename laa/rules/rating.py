@@ -7,7 +7,10 @@ never changes history.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from laa.rules import significance
 from laa.rules.periods import Period, ends_its_year
+from laa.rules.rating_rules import TARGET_ONLY, Aim, Rule, judge, shortfall
+from laa.rules.targets import TESTS
 from laa.rules.vocabulary import (
     Accumulation,
     Because,
@@ -17,28 +20,31 @@ from laa.rules.vocabulary import (
     FigureState,
     Polarity,
     Rating,
+    RuleKind,
 )
-
-TARGET_ONLY = "target_only"
-"""The one rule until a partnership adopts another: the target is reached or it is not."""
-
-TESTS = frozenset({CellKind.SIGNIFICANT_CHANGE, CellKind.MEASURABLE_IMPROVEMENT})
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure to rate. `value` None is *no figure*, which is not zero."""
+    """A figure to rate. `value` None is *no figure*, which is not zero.
+
+    `sample` is how many people a survey's share stands on; None is no survey, or not known.
+    """
 
     value: Decimal | None
     state: FigureState
     period: Period
+    sample: int | None = None
+    design_effect: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Promise:
     """A printed target or baseline. `value` None is *no number*, which is not zero.
 
-    `is_comparable` is False where its span or accumulation differs from the figure's.
+    `upper` is the upper end of a range. `is_comparable` is False where a baseline's span or
+    accumulation differs from the figure's. `is_open` is a target for a span of years that is not
+    over: it is not a target for every year.
     """
 
     value: Decimal | None
@@ -46,13 +52,33 @@ class Promise:
     state: CellState
     text: str = ""
     is_comparable: bool = True
+    upper: Decimal | None = None
+    sample: int | None = None
+    design_effect: Decimal | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How the owner says that it stands, and why. A view without a reason is none."""
+
+    rating: Rating
+    reason: str
 
 
 @dataclass(frozen=True)
 class Outcome:
+    """What a figure means. `aim` is the number it was held against, `note` how it was judged.
+
+    `is_reached` None is not known: there is no rating, or it is somebody's judgement.
+    """
+
     rating: Rating
     because: Because | None
     against_baseline: Comparison
+    aim: Decimal | None = None
+    is_reached: bool | None = None
+    note: str = ""
 
 
 def rate(
@@ -63,23 +89,35 @@ def rate(
     polarity: Polarity,
     accumulates: Accumulation,
     milestone: Decimal | None = None,
+    rule: Rule = TARGET_ONLY,
+    on_the_way: Decimal | None = None,
+    last_year: Decimal | None = None,
+    judgement: Judgement | None = None,
 ) -> Outcome:
-    """Rate one figure against one target under the rule *target only*.
+    """Rate one figure against one target under a rule.
 
     `target` None is *no target*, which is neither red nor green. `milestone` is the share of the
     year's target that falls to the figure's period; None where the year was not profiled.
+    `on_the_way` is where a straight line to the target should be; None where none can be drawn.
+    `last_year` is the figure of the same period a year ago; None is not known.
     """
-    because = _why_not_rated(figure, target, polarity, accumulates, milestone)
     against = against_baseline(figure, baseline, polarity, accumulates)
-    if because:
+    if because := _why_there_is_nothing_to_rate(figure, target, polarity):
         return Outcome(Rating.NOT_RATED, because, against)
-    is_profiled = milestone is not None and not ends_its_year(figure.period)
-    aim = milestone if is_profiled else target.value
-    met = reaches(figure.value, aim, polarity)
-    return Outcome(Rating.ON_TRACK if met else Rating.OFF_TRACK, None, against)
+    if rule.kind == RuleKind.JUDGED:
+        return _judged(judgement, against)
+    if target.kind in TESTS:
+        return _tested(figure, target, baseline, polarity, against)
+    aim = _aim(figure, target, accumulates, milestone, on_the_way, rule)
+    if isinstance(aim, Because):
+        return Outcome(Rating.NOT_RATED, aim, against)
+    compared = compare(figure.value, last_year, polarity)
+    rating, note = judge(figure.value, aim, polarity, rule, against_last_year=compared)
+    is_reached = shortfall(figure.value, aim, polarity) <= 0
+    return Outcome(rating, None, against, aim.edge(figure.value, polarity), is_reached, note)
 
 
-def _why_not_rated(figure, target, polarity, accumulates, milestone) -> Because | None:
+def _why_there_is_nothing_to_rate(figure, target, polarity) -> Because | None:
     if figure.state == FigureState.SUPPRESSED:
         return Because.SUPPRESSED
     # A forecast is about a period that was not over: it is an outlook, never an outturn.
@@ -91,23 +129,55 @@ def _why_not_rated(figure, target, polarity, accumulates, milestone) -> Because 
         return Because.INFORMATION_ONLY
     if target is None or target.state == CellState.BLANK or CellState(target.state).is_waiting:
         return Because.NO_TARGET
-    if target.kind in TESTS:
-        return Because.CANNOT_JUDGE
-    if Accumulation(accumulates).grows and not ends_its_year(figure.period) and milestone is None:
+    return None
+
+
+def _judged(judgement: Judgement | None, against: Comparison) -> Outcome:
+    if judgement is None or not judgement.reason.strip():
+        return Outcome(Rating.NOT_RATED, Because.CANNOT_JUDGE, against)
+    return Outcome(Rating(judgement.rating), None, against, note=judgement.reason)
+
+
+def _tested(figure, target, baseline, polarity, against) -> Outcome:
+    """A target that is a test: of significance, or of any change for the better."""
+    cannot = Outcome(Rating.NOT_RATED, Because.CANNOT_JUDGE, against)
+    if baseline is None or baseline.value is None or target.is_open:
+        return cannot
+    note = ""
+    if target.kind == CellKind.SIGNIFICANT_CHANGE:
+        then = significance.survey(baseline.value, baseline.sample, baseline.design_effect)
+        now = significance.survey(figure.value, figure.sample, figure.design_effect)
+        met = significance.is_improved(then, now, polarity)
+        if met is None:
+            return cannot
+        note = significance.said(significance.z_score(then, now), met=met)
+    elif against in (Comparison.NOT_COMPARABLE, Comparison.UNKNOWN):
+        return cannot
+    else:
+        met = against == Comparison.BETTER
+    return Outcome(
+        Rating.ON_TRACK if met else Rating.OFF_TRACK, None, against, is_reached=met, note=note
+    )
+
+
+def _aim(figure, target, accumulates, milestone, on_the_way, rule) -> Aim | Because:
+    """What this period's figure is held against, or why there is nothing to hold it against."""
+    is_complete = ends_its_year(figure.period) and not target.is_open
+    if not is_complete and milestone is not None:
+        return Aim(milestone, milestone)
+    if not is_complete and rule.is_trajectory:
+        return Because.NO_MILESTONE if on_the_way is None else Aim(on_the_way, on_the_way)
+    if Accumulation(accumulates).grows and not ends_its_year(figure.period):
         return Because.NO_MILESTONE
-    if target.value is None:
+    if target.value is None or target.is_open:
         # A relative target without its base, or a notation nobody has typed yet.
         return Because.CANNOT_JUDGE
-    return None
+    return Aim(target.value, target.value if target.upper is None else target.upper)
 
 
 def reaches(value: Decimal, aim: Decimal, polarity: Polarity) -> bool:
     """Whether a value is at least as good as what was aimed at. No rounding, so no lucky hits."""
-    if polarity == Polarity.UP:
-        return value >= aim
-    if polarity == Polarity.DOWN:
-        return value <= aim
-    return value == aim
+    return shortfall(value, Aim(aim, aim), polarity) <= 0
 
 
 def against_baseline(

@@ -186,3 +186,26 @@ class Outlook(TextChoices):
     WILL = "will", "Will be met"
     UNCERTAIN = "uncertain", "Uncertain"
     WONT = "wont", "Won’t be met"
+
+
+class RuleKind(TextChoices):
+    """What a rating rule goes by."""
+
+    TARGET_ONLY = "target_only", "Target only"
+    BANDS = "bands", "Bands round the target"
+    JUDGED = "judged", "The owner’s judgement, with a reason"
+
+
+class BandUnit(TextChoices):
+    """What the bands of a rule are measured in."""
+
+    PERCENT = "percent", "percent of the target"
+    POINTS = "points", "points: the indicator’s own unit"
+
+
+class Improvement(TextChoices):
+    """What keeps a figure beyond the bands from being off track: last year's same period."""
+
+    NONE = "", "Nothing"
+    BETTER = "better", "Better than the same period last year"
+    NOT_WORSE = "not_worse", "Better than the same period last year, or the same"

@@ -3,9 +3,11 @@ import re
 
 from django.core.management.base import BaseCommand, CommandError
 
-from laa.actions.ratings import Cells, outcome
+from laa.actions.cells import Cells
+from laa.actions.ratings import outcome
 from laa.models import Agreement, Baseline, Commitment, Strand
 from laa.rules import figures, periods, rating
+from laa.rules.targets import Resolved
 from laa.rules.vocabulary import Because, CellKind, CellState, FigureState, Rating
 
 
@@ -20,7 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--figure", help="The figure; leave it out for no figure.")
         parser.add_argument("--numerator")
         parser.add_argument("--denominator")
-        parser.add_argument("--baseline", help="A baseline to try instead of the agreed one.")
+        parser.add_argument(
+            "--baseline",
+            help="A baseline to try instead of the agreed one; a change is worked out from it.",
+        )
+        parser.add_argument("--sample", help="How many people the figure's survey asked.")
+        parser.add_argument("--baseline-sample", help="How many people the baseline's asked.")
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *, agreement, indicator, strand, period, format, **options):
@@ -28,17 +35,15 @@ class Command(BaseCommand):
         strand = self._strand(commitment, strand)
         figure = self._figure(commitment, period, options)
         cells = Cells([commitment])
+        self._try_baseline(cells, commitment, strand, options)
         target = cells.target(commitment, strand.pk, figure.period)
-        baseline = cells.baseline(commitment, strand.pk)
-        if (tried := self._number("--baseline", options["baseline"])) is not None:
-            baseline = Baseline(value=tried, kind=CellKind.VALUE, state=CellState.NUMERIC)
-        result = outcome(commitment, figure, target, baseline)
+        result = outcome(commitment, strand.pk, figure, cells)
         answer = {
             "rating": result.rating.value,
             "because": result.because.value if result.because else None,
-            "target": target.text if target else None,
+            "target": _target_said(target, cells.resolved(target)) if target else None,
             "against_baseline": result.against_baseline.value,
-            "rule": str(commitment.agreement.rating_rule),
+            "rule": str(cells.rule(commitment)),
         }
         self.stdout.write(json.dumps(answer, indent=2) if format == "json" else _said(answer))
 
@@ -70,13 +75,31 @@ class Command(BaseCommand):
             when = periods.period(period)
         except periods.NotAPeriod as error:
             raise CommandError(str(error)) from None
-        value = self._number("--figure", options["figure"])
+        figure = re.sub(r"^level\s+", "", options["figure"] or "", flags=re.IGNORECASE)
+        value = self._number("--figure", figure)
         numerator = self._number("--numerator", options["numerator"])
         denominator = self._number("--denominator", options["denominator"])
         if numerator is not None and denominator is not None:
             value = figures.ratio(numerator, denominator, commitment.indicator.unit)
         state = FigureState.NOT_KNOWN if value is None else FigureState.MEASURED
-        return rating.Figure(value, state, when)
+        return rating.Figure(value, state, when, self._count("--sample", options["sample"]))
+
+    def _try_baseline(self, cells: Cells, commitment, strand: Strand, options) -> None:
+        agreed = cells.baseline(commitment, strand.pk)
+        value = self._number("--baseline", options["baseline"])
+        sample = self._count("--baseline-sample", options["baseline_sample"])
+        if value is not None:
+            tried = Baseline(kind=CellKind.VALUE, state=CellState.NUMERIC, value=value)
+            tried.sample = sample or (agreed.sample if agreed else None)
+            cells.try_baseline(commitment, strand.pk, tried)
+        elif agreed and sample:
+            agreed.sample = sample
+
+    def _count(self, name: str, text: str | None) -> int | None:
+        number = self._number(name, text)
+        if number is not None and (number < 1 or number % 1):
+            raise CommandError(f"{name}: “{text}” is not a number of people. Type 1 or more.")
+        return None if number is None else int(number)
 
     def _number(self, name: str, text: str | None):
         try:
@@ -89,6 +112,13 @@ def normal(reference: str) -> str:
     """“Local NI 19”, “ni019” and “NI 019” are one reference."""
     bare = re.sub(r"\s", "", reference.casefold()).removeprefix("local")
     return re.sub(r"\d+", lambda digits: digits.group().zfill(3), bare)
+
+
+def _target_said(target, resolved: Resolved) -> str:
+    """The target as printed, with the number it comes to, or what that waits for."""
+    if resolved.working:
+        return f"{target.text} = {figures.plain(resolved.value)}"
+    return f"{target.text} (awaiting {resolved.waits_for})" if resolved.waits_for else target.text
 
 
 def _said(answer: dict) -> str:
