@@ -199,6 +199,7 @@ def sheets() -> dict[str, list]:
     return {
         "LAA": [[TITLE], *HEADS, *[main_row(reference) for reference in MAIN]],
         "Statutory": [*STATUTORY_HEADS, *[statutory_row(reference) for reference in STATUTORY]],
+        "Glossary": [["Glossary"], *GLOSSARY],
     }
 
 
@@ -207,9 +208,10 @@ def write(path: Path) -> Path:
     if path.suffix == ".xlsx":
         workbook_of(sheets()).save(path)
     elif path.suffix == ".docx":
-        word_of(*pages(), *statutory_pages()).save(path)
+        word_of(TITLE, *pages(), *statutory_pages(), [["Glossary", ""], *GLOSSARY]).save(path)
     elif path.suffix == ".csv":
-        path.write_bytes(csv_of([[TITLE]], *pages(), *statutory_pages()).encode())
+        tables = [[[TITLE]], *pages(), *statutory_pages(), [["Glossary"]], GLOSSARY]
+        path.write_bytes(csv_of(*tables).encode())
     else:
         path.write_bytes(text().encode())
     return path

@@ -87,9 +87,12 @@ def workbook_of(sheets: dict) -> Workbook:
 
 
 def word_of(*tables):
-    """A Word document with a table a page."""
+    """A Word document with a table a page; a string among them is a heading."""
     document = Document()
     for number, rows in enumerate(tables):
+        if isinstance(rows, str):
+            document.add_heading(rows)
+            continue
         if number:
             document.add_page_break()
         wide = max(len(spread(row)) for row in rows)

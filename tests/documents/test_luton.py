@@ -60,7 +60,7 @@ def test_in_the_workbook_the_years_of_one_target_are_merged(tmp_path):
 def test_in_the_word_document_a_page_is_a_table(tmp_path):
     tables = Document(luton.write(tmp_path / "agreement.docx")).tables
 
-    assert len(tables) == len(luton.pages()) + len(luton.statutory_pages())
+    assert len(tables) == len(luton.pages()) + len(luton.statutory_pages()) + 1
     assert [cell.text for cell in tables[0].rows[2].cells][3:6] == [CELLS["NI 001"][1]] * 3
 
 
