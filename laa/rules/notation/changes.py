@@ -32,7 +32,8 @@ _BETWEEN = re.compile(
 )
 _OF = re.compile(
     r"(?:on|from|of|against|than|over|below|above|compared (?:to|with)|relative to)\s+"
-    r"(?:(?:the|a|an|those|that) )*(?:(?:obtained|achieved|recorded) (?:in|for) )?(?P<base>.+)",
+    r"(?:(?:the|a|an|those|that) )*(?:(?:obtained|achieved|recorded) )?(?:(?:in|for) )?"
+    r"(?P<base>.+)",
     re.IGNORECASE,
 )
 _BASELINE_WORD = re.compile(

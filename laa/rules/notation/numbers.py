@@ -14,7 +14,8 @@ from laa.rules.vocabulary import CellKind, CellState, Unit
 _NIL = frozenset({"nil", "zero"})
 _LEVEL = re.compile(r"level\s?(\d+)", re.IGNORECASE)
 _YEAR_IN_FRONT = re.compile(
-    r"(?P<year>(?:(?:19|20)\d\d|\d{1,2})\s?[/-]\s?(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d)\s?[:=]\s*"
+    r"(?P<year>(?:[AF]Y )?(?:(?:19|20)\d\d|\d{1,2})\s?[/-]\s?(?:(?:19|20)\d\d|\d\d)"
+    r"|(?:19|20)\d\d)\s?[:=]\s*"
 )
 _MAIN = re.compile(
     rf"(?P<sign>-)?£?(?P<number>{NUMBER})(?:\s?(?P<times>k|m|bn|million)\b)?"
@@ -43,8 +44,15 @@ _NOT_FIRM = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_YEAR = re.compile(r"\b(?:baseline|rate|figure|outturn|actual)\b", re.IGNORECASE)
+_IS_A_PROXY = "A proxy stands in for the indicator itself."
 _PROXY = re.compile(r"\bproxy\b", re.IGNORECASE)
+_PROXY_IN_FRONT = re.compile(r"(?:a )?(?:local )?proxy[:\s]+", re.IGNORECASE)
 _NO_MATTER = re.compile(r"or (?:more|less|above|below|over|under|better|fewer)", re.IGNORECASE)
+_TIME = re.compile(r"(?:working )?(?:hours?|days?|weeks?|months?|years?|minutes?)", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:increase|reduction|decrease|improvement|rise|fall|growth|year[ -]on[ -]year)\b",
+    re.IGNORECASE,
+)
 _QUALIFIES = re.compile(r"(?:cumulative|by|in|within|for|per|of|p\.?a\.?)\b", re.IGNORECASE)
 _HARMLESS_NUMBER = re.compile(r"\b(?:within|per) [\d,]+\b", re.IGNORECASE)
 
@@ -82,11 +90,13 @@ def _level(words: str) -> Reading | None:
 def _one(words: str, role: Role) -> Reading | None:
     """One number with what is printed before and behind it."""
     front = _before(words)
-    match = _MAIN.match(front.rest)
+    match = None if _is_a_date(words) else _MAIN.match(front.rest)
     if not match:
         return None
-    tail = _behind(front.rest[match.end() :], role)
-    if tail is None:
+    behind = front.rest[match.end() :]
+    tail = _behind(behind, role)
+    # “2% year on year increase” is no 2%.
+    if tail is None or (match["unit"] and _CHANGE.search(behind)):
         return None
     value = number(match["number"]) * _TIMES.get((match["times"] or "").lower(), 1)
     reading = Reading(
@@ -99,6 +109,11 @@ def _one(words: str, role: Role) -> Reading | None:
         warnings=(*front.warnings, *_multiplied(match, value), *tail.warnings),
     )
     return _perhaps_a_placeholder(reading) if role.is_target else reading
+
+
+def _is_a_date(words: str) -> bool:
+    """“31 March 2009” is no 31. A year alone may be a count."""
+    return not words.isdigit() and not without_dates(words).strip(" .,")
 
 
 def _multiplied(match: re.Match, value: Decimal) -> tuple[str, ...]:
@@ -128,6 +143,8 @@ def _before(words: str) -> _Front:
         made = f" made in {match['at']}" if match["at"] else ""
         doubt = f"An estimate{made}. Keep it apart from what was measured."
         front = _Front(front.rest[match.end() :], CellState.PROVISIONAL, (doubt,))
+    if match := _PROXY_IN_FRONT.match(front.rest):
+        front = _Front(front.rest[match.end() :], CellState.PROXY, (_IS_A_PROXY,))
     if match := _BOUND.match(front.rest):
         doubt = f"“{match.group().strip()}” is kept as text: reaching the number counts as met."
         front = _Front(front.rest[match.end() :], front.state, (*front.warnings, doubt))
@@ -166,6 +183,9 @@ def _behind(text: str, role: Role) -> _Tail | None:
 def _read_note(tail: _Tail, note: str, role: Role) -> None:
     if period := read_period(_OF_THE_YEAR.sub("", note), role.years):
         tail.period = period.key
+    elif _PROXY.search(note) and not re.search(r"\d", note):
+        tail.state = CellState.PROXY
+        tail.warnings += (_IS_A_PROXY,)
     elif _NOT_FIRM.search(note):
         tail.state = CellState.PROVISIONAL
     elif (match := _COUNT.fullmatch(note)) and tail.secondary is None:
@@ -179,10 +199,10 @@ def _read_words(tail: _Tail, words: str) -> None:
         return
     if _PROXY.search(words):
         tail.state = CellState.PROXY
-        tail.warnings += ("A proxy stands in for the indicator itself.",)
+        tail.warnings += (_IS_A_PROXY,)
     elif _NOT_FIRM.fullmatch(words):
         tail.state = CellState.PROVISIONAL
     elif _QUALIFIES.match(words):
         tail.warnings += (f"“{words}” is kept as text. Check the period and how it builds up.",)
     else:
-        tail.is_output = True
+        tail.is_output = not _TIME.fullmatch(words)
