@@ -1,9 +1,22 @@
 """The addresses under Set-up: what a partnership measures, promises, and by which rules."""
 
-from django.urls import path
+from django.urls import include, path
 
-from laa.views import setup
+from laa.views import agreement_import, setup
+
+of_an_import = [
+    path("", agreement_import.import_detail, name="import-detail"),
+    path("partners/", agreement_import.import_partners, name="import-partners"),
+    path("decisions/", agreement_import.import_decisions, name="import-decisions"),
+    path("load/", agreement_import.import_load, name="import-load"),
+    path("undo/", agreement_import.import_undo, name="import-undo"),
+    path("discard/", agreement_import.import_discard, name="import-discard"),
+    path("<slug:indicator>/", agreement_import.import_indicator, name="import-indicator"),
+]
 
 urlpatterns = [
     path("", setup.setup, name="setup"),
+    path("imports/", agreement_import.imports, name="imports"),
+    path("imports/upload/", agreement_import.import_upload, name="import-upload"),
+    path("imports/<uuid:started>/", include(of_an_import)),
 ]

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from laa import models
+from laa.actions.imports import start_import
 from laa.actions.rounds import open_round
 from laa.permissions import MATRIX, Permission
 from tests.conftest import ROLES
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db
 P = Permission
 OK, FOUND, FORBIDDEN, NOT_FOUND, GET_NOT_ALLOWED = 200, 302, 403, 404, 405
 
+A_DOCUMENT = {"started": "document"}
 A_RETURN = {"period": "period", "partner": "partner"}
 PLACES = {
     "laa:work": {},
@@ -51,6 +53,15 @@ PLACES = {
     "laa:return-sign-off": A_RETURN,
     "laa:line-reopen": {"line": "line"},
     "laa:setup": {},
+    "laa:imports": {},
+    "laa:import-upload": {},
+    "laa:import-detail": A_DOCUMENT,
+    "laa:import-partners": A_DOCUMENT,
+    "laa:import-decisions": A_DOCUMENT,
+    "laa:import-indicator": {**A_DOCUMENT, "indicator": "printed_indicator"},
+    "laa:import-load": A_DOCUMENT,
+    "laa:import-undo": A_DOCUMENT,
+    "laa:import-discard": A_DOCUMENT,
     "laa:people": {},
     "laa:person-invite": {},
     "laa:person-detail": {"person": "person"},
@@ -66,6 +77,9 @@ PLACES = {
 
 ONLY_POST = {
     "laa:round-close",
+    "laa:import-load",
+    "laa:import-undo",
+    "laa:import-discard",
     "laa:return-submit",
     "laa:person-switch",
     "laa:membership-end",
@@ -127,7 +141,18 @@ def a_world(partnership, partner, *, period, by):
     board = BoardFactory(partnership=partnership)
     board.agreements.add(agreement)
     colleague = MembershipFactory(partnership=partnership, role=models.Role.BOARD_MEMBER)
+    document = start_import(
+        partnership=partnership,
+        title="The next agreement",
+        first_year=2011,
+        name="next.csv",
+        data=b"Indicator,Baseline,2011/12,Partners\nNI 181 Time taken,15,14,LBC*",
+        decisions="",
+        by=by,
+    )
     return {
+        "document": document.uuid,
+        "printed_indicator": "ni-181",
         "agreement": agreement.slug,
         "theme": commitment.theme.slug,
         "indicator": commitment.indicator.slug,

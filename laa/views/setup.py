@@ -17,7 +17,14 @@ class Task:
     permission: Permission = Permission.SET_UP
 
 
-TASKS: tuple[Task, ...] = ()
+TASKS: tuple[Task, ...] = (
+    Task(
+        "Load an agreement from a document",
+        "laa:imports",
+        "A table in Excel, Word or CSV, or the published text: look at every reading, then load it.",
+        Permission.LOAD_BASELINES,
+    ),
+)
 """In the order in which a new partnership needs them."""
 
 

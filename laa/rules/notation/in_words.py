@@ -20,11 +20,11 @@ _STRANDS = {"m": "male ", "f": "female ", ALL: ""}
 
 
 def in_words(reading: Reading) -> str:
-    """Such as “42 days”, “down 2% on the baseline”, “to be set by 31 January 2009”."""
+    """Such as “42 days”, “down 2% on the baseline”, “to be set, by 31 January 2009”."""
     if reading.state == CellState.TEST:
         return CellKind(reading.kind).label.lower()
     if reading.state in _WITHOUT_A_NUMBER:
-        by = f" until {reading.due:%-d %B %Y}" if reading.due else ""
+        by = f", by {reading.due:%-d %B %Y}" if reading.due else ""
         return f"{_WITHOUT_A_NUMBER[reading.state]}{by}"
     if reading.change is not None:
         return _changed(reading)
