@@ -148,7 +148,7 @@ def run_import(started: AgreementImport) -> AgreementImport:
                 plan_of(started),
                 partnership=started.partnership,
                 by=started.queued_by,
-                tell=lambda done, of: cache.set(progress_key(started), (done, of), 3600),
+                tell=lambda done, of: told(started, done, of),
             )
             AgreementImport.objects.filter(pk=started.pk).update(
                 state=State.IMPORTED, agreement=agreement, made=made
@@ -161,6 +161,11 @@ def run_import(started: AgreementImport) -> AgreementImport:
         )
     started.refresh_from_db()
     return started
+
+
+def told(started: AgreementImport, done: int, of: int) -> None:
+    """Outside the transaction, so that the page sees it while nothing is written yet."""
+    cache.set(progress_key(started), (done, of), 3600)
 
 
 def progress_key(started: AgreementImport) -> str:

@@ -21,7 +21,7 @@ TASKS: tuple[Task, ...] = (
     Task(
         "Load an agreement from a document",
         "laa:imports",
-        "A table in Excel, Word or CSV, or the published text: look at every reading, then load it.",
+        "Excel, Word, CSV or the published text: look at every reading, then load it.",
         Permission.LOAD_BASELINES,
     ),
 )
