@@ -12,19 +12,15 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from laa import models
-from laa.actions.imports import start_import
-from laa.actions.rounds import open_round
 from laa.permissions import MATRIX, Permission
 from tests.conftest import ROLES
 from tests.factories import (
-    AgreementFactory,
-    BoardFactory,
     MembershipFactory,
     PartnerFactory,
     PartnershipFactory,
     UserFactory,
-    promise,
 )
+from tests.world import a_world
 
 pytestmark = pytest.mark.django_db
 
@@ -124,45 +120,6 @@ def walk(patterns, namespace=""):
 
 ADDRESSES = dict(walk(get_resolver().url_patterns))
 ADMIN = {name for name in ADDRESSES if name.startswith("admin:")} - set(FOR_EVERYBODY)
-
-
-def a_world(partnership, partner, *, period, by):
-    """A partnership with one of everything, and the words by which addresses name it."""
-    agreement = AgreementFactory(partnership=partnership)
-    commitment = promise(agreement, "NI 181", supplier=partner, targets={"2008/09": "42"})
-    round_ = open_round(
-        partnership=partnership,
-        period=period,
-        opens=date(2009, 4, 1),
-        due=date(2009, 4, 30),
-        sign_off=date(2009, 5, 29),
-        by=by,
-    )
-    board = BoardFactory(partnership=partnership)
-    board.agreements.add(agreement)
-    colleague = MembershipFactory(partnership=partnership, role=models.Role.BOARD_MEMBER)
-    document = start_import(
-        partnership=partnership,
-        title="The next agreement",
-        first_year=2011,
-        name="next.csv",
-        data=b"Indicator,Baseline,2011/12,Partners\nNI 181 Time taken,15,14,LBC*",
-        decisions="",
-        by=by,
-    )
-    return {
-        "document": document.uuid,
-        "printed_indicator": "ni-181",
-        "agreement": agreement.slug,
-        "theme": commitment.theme.slug,
-        "indicator": commitment.indicator.slug,
-        "board": board.slug,
-        "period": round_.period,
-        "partner": partner.slug,
-        "line": round_.lines.get().uuid,
-        "person": colleague.user.uuid,
-        "membership": colleague.uuid,
-    }
 
 
 @pytest.fixture

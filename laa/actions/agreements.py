@@ -27,7 +27,6 @@ from laa.models import (
     User,
 )
 from laa.rules import periods
-from laa.rules.rating import TARGET_ONLY
 
 Made = dict[str, list[int]]
 """What was made: the pks by table."""
@@ -147,13 +146,15 @@ class _Writer:
         )
 
     def _agreement(self) -> Agreement:
-        rule = RatingRule.objects.filter(partnership=self.partnership, kind=TARGET_ONLY).first()
+        rule = RatingRule.objects.filter(
+            partnership=self.partnership, kind=RatingRule.Kind.TARGET_ONLY
+        ).first()
         rule = rule or self._make(
             RatingRule(
                 partnership=self.partnership,
                 slug="target-only",
                 name=RatingRule.Kind.TARGET_ONLY.label,
-                kind=TARGET_ONLY,
+                kind=RatingRule.Kind.TARGET_ONLY,
                 recorded_at=self.recorded_at,
             )
         )

@@ -1,0 +1,47 @@
+"""One of everything that an address can name, for tests that go to every address."""
+
+from datetime import date
+
+from laa import models
+from laa.actions.imports import start_import
+from laa.actions.rounds import open_round
+from tests.factories import AgreementFactory, BoardFactory, MembershipFactory, promise
+
+
+def a_world(partnership, partner, *, period, by):
+    """A partnership with one of everything, and the words by which addresses name it."""
+    agreement = AgreementFactory(partnership=partnership)
+    commitment = promise(agreement, "NI 181", supplier=partner, targets={"2008/09": "42"})
+    round_ = open_round(
+        partnership=partnership,
+        period=period,
+        opens=date(2009, 4, 1),
+        due=date(2009, 4, 30),
+        sign_off=date(2009, 5, 29),
+        by=by,
+    )
+    board = BoardFactory(partnership=partnership)
+    board.agreements.add(agreement)
+    colleague = MembershipFactory(partnership=partnership, role=models.Role.BOARD_MEMBER)
+    document = start_import(
+        partnership=partnership,
+        title="The next agreement",
+        first_year=2011,
+        name="next.csv",
+        data=b"Indicator,Baseline,2011/12,Partners\nNI 181 Time taken,15,14,LBC*",
+        decisions="",
+        by=by,
+    )
+    return {
+        "document": document.uuid,
+        "printed_indicator": "ni-181",
+        "agreement": agreement.slug,
+        "theme": commitment.theme.slug,
+        "indicator": commitment.indicator.slug,
+        "board": board.slug,
+        "period": round_.period,
+        "partner": partner.slug,
+        "line": round_.lines.get().uuid,
+        "person": colleague.user.uuid,
+        "membership": colleague.uuid,
+    }
