@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from laa.views import agreement_import, setup
+from laa.views import agreement_import, bundle, setup
 
 of_an_import = [
     path("", agreement_import.import_detail, name="import-detail"),
@@ -16,6 +16,9 @@ of_an_import = [
 
 urlpatterns = [
     path("", setup.setup, name="setup"),
+    path("baselines/", bundle.baselines, name="baselines"),
+    path("baselines/<slug:name>/load/", bundle.baseline_load, name="baseline-load"),
+    path("agreements/<slug:agreement>/export/", bundle.agreement_export, name="agreement-export"),
     path("imports/", agreement_import.imports, name="imports"),
     path("imports/upload/", agreement_import.import_upload, name="import-upload"),
     path("imports/<uuid:started>/", include(of_an_import)),

@@ -33,6 +33,7 @@ def a_world(partnership, partner, *, period, by):
         by=by,
     )
     return {
+        "bundle": "hastings-legi-2008",
         "document": document.uuid,
         "printed_indicator": "ni-181",
         "agreement": agreement.slug,

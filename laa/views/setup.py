@@ -24,6 +24,12 @@ TASKS: tuple[Task, ...] = (
         "Excel, Word, CSV or the published text: look at every reading, then load it.",
         Permission.LOAD_BASELINES,
     ),
+    Task(
+        "Bundled baselines",
+        "laa:baselines",
+        "Agreements that come with the service; take one of yours elsewhere.",
+        Permission.LOAD_BASELINES,
+    ),
 )
 """In the order in which a new partnership needs them."""
 
