@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from laa.views import agreement_import, bundle, setup
+from laa.views import agreement_import, bundle, national_indicator, proposal, setup
 
 of_an_import = [
     path("", agreement_import.import_detail, name="import-detail"),
@@ -22,4 +22,15 @@ urlpatterns = [
     path("imports/", agreement_import.imports, name="imports"),
     path("imports/upload/", agreement_import.import_upload, name="import-upload"),
     path("imports/<uuid:started>/", include(of_an_import)),
+    path("proposals/", proposal.proposals, name="proposals"),
+    path("proposals/undo/<uuid:event>/", proposal.proposal_undo, name="proposal-undo"),
+    path("proposals/<slug:indicator>/", proposal.proposal_detail, name="proposal-detail"),
+    path(
+        "national-indicators/", national_indicator.national_indicators, name="national-indicators"
+    ),
+    path(
+        "national-indicators/<slug:national>/",
+        national_indicator.national_indicator_detail,
+        name="national-indicator-detail",
+    ),
 ]

@@ -61,6 +61,11 @@ PLACES = {
     "laa:import-load": A_DOCUMENT,
     "laa:import-undo": A_DOCUMENT,
     "laa:import-discard": A_DOCUMENT,
+    "laa:proposals": {},
+    "laa:proposal-detail": {"indicator": "proposed"},
+    "laa:proposal-undo": {"event": "confirmation"},
+    "laa:national-indicators": {},
+    "laa:national-indicator-detail": {"national": "national"},
     "laa:people": {},
     "laa:person-invite": {},
     "laa:person-detail": {"person": "person"},
@@ -84,14 +89,22 @@ ONLY_POST = {
     "laa:person-switch",
     "laa:membership-end",
     "laa:notices-read",
+    "laa:proposal-undo",
 }
-OF_NO_PARTNERSHIP = {"laa:baseline-load": "names what comes with the service"}
+OF_NO_PARTNERSHIP = {
+    "laa:baseline-load": "names what comes with the service",
+    "laa:national-indicator-detail": "the set is the same for all",
+}
 """Addresses whose words name no row of a partnership's."""
 
 GOES_ON = {"laa:dashboard"}
 """With one agreement, straight to its dashboard."""
 
-POST_NEEDS = {"laa:return-detail": {P.ENTER_RETURN}}
+POST_NEEDS = {
+    "laa:return-detail": {P.ENTER_RETURN},
+    "laa:proposals": {P.SET_UP},
+    "laa:proposal-detail": {P.SET_UP},
+}
 """Where changing needs more than reading."""
 
 OF_ONE_PARTNER = {"laa:return-detail", "laa:return-review", "laa:return-submit"}

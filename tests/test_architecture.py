@@ -62,6 +62,7 @@ LAYERS = {
     },
     "queries": {
         "queries",
+        "catalogue",
         "actions",
         "models",
         "imports",
@@ -70,10 +71,10 @@ LAYERS = {
         "clock",
         "permissions",
     },
-    "exports": {"exports", "queries", "models", "rules"},
+    "exports": {"exports", "catalogue", "queries", "models", "rules"},
     "filters": {"filters", "models", "rules"},
     "tables": {"tables", "queries", "models", "rules", "permissions"},
-    "forms": {"forms", "queries", "models", "imports", "rules"},
+    "forms": {"forms", "catalogue", "queries", "models", "imports", "rules"},
 }
 """What each folder of laa may import from laa; views, commands and templates stand on them all."""
 

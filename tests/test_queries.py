@@ -39,6 +39,10 @@ PAGES = [
     ("auditor", "laa:audit", [], 8),
     ("auditor", "laa:jobs", [], 6),
     ("administrator", "laa:people", [], 6),
+    ("lead", "laa:proposals", [], 8),
+    ("lead", "laa:proposal-detail", ["ni-d00"], 6),
+    ("lead", "laa:national-indicators", [], 7),
+    ("lead", "laa:national-indicator-detail", ["ni-181"], 6),
 ]
 """Who reads which page, and how many questions it takes; a number that falls may be lowered."""
 
@@ -68,6 +72,7 @@ def lines(request, luton, council, agreement, cast):
                 supplier=service,
                 theme=theme,
                 polarity="down" if n % 2 else "up",
+                proposed=["unit"],
                 baseline="48",
                 targets={"2008/09": "39"} if n % 4 else {},
             )

@@ -4,8 +4,15 @@ from datetime import date
 
 from laa import models
 from laa.actions.imports import start_import
+from laa.actions.proposals import CONFIRM, confirm_indicator
 from laa.actions.rounds import open_round
-from tests.factories import AgreementFactory, BoardFactory, MembershipFactory, promise
+from tests.factories import (
+    AgreementFactory,
+    BoardFactory,
+    IndicatorFactory,
+    MembershipFactory,
+    promise,
+)
 
 
 def a_world(partnership, partner, *, period, by):
@@ -32,7 +39,17 @@ def a_world(partnership, partner, *, period, by):
         decisions="",
         by=by,
     )
+    proposed = IndicatorFactory(
+        partnership=partnership,
+        reference=f"Proposed {partnership.slug}",
+        proposed=["unit", "lag_days"],
+    )
+    confirm_indicator(proposed, by=by, names=["unit"])
+    confirmed = models.AuditEvent.objects.filter(action=CONFIRM, partnership_slug=partnership.slug)
     return {
+        "proposed": proposed.slug,
+        "confirmation": confirmed.get().uuid,
+        "national": "ni-181",
         "bundle": "hastings-legi-2008",
         "document": document.uuid,
         "printed_indicator": "ni-181",

@@ -40,8 +40,8 @@ def confirm_indicator(
 ) -> Indicator:
     """Say that proposed facts are right, or set them right.
 
-    `names` are the facts confirmed, None all that are proposed; `values` are facts to change,
-    which confirms them too. `seen` is the `mark` of what the person read.
+    `names` are the facts confirmed, None all that are proposed; `values` are facts to change
+    (and `unit_detail`), which confirms them too. `seen` is the `mark` of what the person read.
     """
     marks = None if seen is None else {indicator.slug: seen}
     found = confirm_indicators([indicator], by=by, names=names, values=values, seen=marks)
@@ -108,6 +108,7 @@ def still_stands(event: AuditEvent, indicator: Indicator) -> bool:
 def _state(indicator: Indicator) -> dict:
     return {
         **indicator.facts,
+        "unit_detail": indicator.unit_detail,
         "polarity_basis": indicator.polarity_basis,
         "proposed": indicator.proposed,
     }
@@ -127,12 +128,20 @@ def _change(indicator, before: dict, after: dict, *, by: User, action: str) -> b
     read = Indicator.objects.filter(pk=indicator.pk, **before)
     if not read.update(**changes):
         raise ChangedSinceSeen([indicator.reference])
+    # What was confirmed is told with its value, though that stayed the same: an undo asks for it.
+    told = {*changes, *set(before["proposed"]).symmetric_difference(after["proposed"])}
     audit.record(
         action,
         subject=indicator,
         by=by,
         partnership=indicator.partnership,
-        before={"indicator": indicator.reference} | {name: before[name] for name in changes},
-        after={"indicator": indicator.reference} | changes,
+        before=_told(indicator, before, told),
+        after=_told(indicator, after, told),
     )
     return True
+
+
+def _told(indicator: Indicator, state: dict, names: set[str]) -> dict:
+    return {"indicator": indicator.reference} | {
+        name: value for name, value in state.items() if name in names
+    }

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -20,8 +22,14 @@ class Indicator(NaturalKey):
 
     natural_key_fields = ("partnership__slug", "slug")
 
-    PROPOSABLE = ("polarity", "unit", "accumulates", "frequency", "lag_days")
-    """The facts that a catalogue or a reader of documents may propose."""
+    PROPOSABLE: ClassVar[dict[str, str]] = {
+        "polarity": "Good is",
+        "unit": "Unit",
+        "accumulates": "Counts as",
+        "frequency": "How often",
+        "lag_days": "Days until a figure",
+    }
+    """The facts that a catalogue or a reader of documents may propose, and how pages call them."""
 
     partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="indicators")
     reference = models.CharField(max_length=30)
@@ -91,6 +99,11 @@ class Indicator(NaturalKey):
     def facts(self) -> dict[str, str | int]:
         """What may be proposed, by name, as it stands."""
         return {name: getattr(self, name) for name in self.PROPOSABLE}
+
+    @property
+    def proposed_said(self) -> str:
+        """The facts that nobody has confirmed, as pages call them; "" where there are none."""
+        return ", ".join(self.PROPOSABLE[name] for name in self.proposed)
 
 
 class Strand(NaturalKey):

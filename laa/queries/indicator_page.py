@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from laa.actions.cells import Cells
+from laa.catalogue.wording import difference
 from laa.charts.trend import Mark, Series, trend
 from laa.models import Baseline, Commitment, Figure, Flag, Rating, Strand, Target
 from laa.queries.words import words_of
@@ -11,6 +13,7 @@ from laa.rules import figures, periods
 from laa.rules.targets import Resolved
 from laa.rules.vocabulary import Because, CellState, Comparison, FigureState, Outlook
 from laa.rules.vocabulary import Rating as Word
+from laa.rules.wording import Difference
 
 
 @dataclass
@@ -197,6 +200,11 @@ class IndicatorPage:
     commitment: Commitment
     stories: list[StrandStory]
     flags: list[Flag]
+
+    @cached_property
+    def departs(self) -> Difference | None:
+        """How the title departs from the national one, where the set has its reference."""
+        return difference(self.commitment.indicator.reference, self.commitment.indicator.title)
 
 
 def indicator_page(commitment: Commitment) -> IndicatorPage:

@@ -30,6 +30,17 @@ TASKS: tuple[Task, ...] = (
         "Agreements that come with the service; take one of yours elsewhere.",
         Permission.LOAD_BASELINES,
     ),
+    Task(
+        "Proposed facts",
+        "laa:proposals",
+        "Confirm or set right what a document or the national set only suggested.",
+    ),
+    Task(
+        "National Indicator Set",
+        "laa:national-indicators",
+        "What is known of NI 001 to NI 199, and how surely.",
+        Permission.LOAD_BASELINES,
+    ),
 )
 """In the order in which a new partnership needs them."""
 

@@ -67,9 +67,15 @@ def test_the_trail_has_what_changed_before_and_after(proposed, cast):
     event = last_event()
     assert event.action == "indicator.confirm"
     assert event.actor.startswith("Performance lead")
-    assert event.before == {"indicator": "NI 019", "lag_days": 0, "proposed": ALL}
+    assert event.before == {
+        "indicator": "NI 019",
+        "unit": "number",
+        "lag_days": 0,
+        "proposed": ALL,
+    }
     assert event.after == {
         "indicator": "NI 019",
+        "unit": "number",
         "lag_days": 30,
         "proposed": ["polarity", "accumulates", "frequency"],
     }
@@ -140,6 +146,16 @@ def test_what_was_changed_again_is_not_undone(proposed, cast):
     with pytest.raises(ChangedAfterwards, match="NI 019"):
         propose_again(first, by=cast.lead)
     assert again(proposed).proposed == ["polarity", "accumulates", "frequency"]
+
+
+def test_a_fact_that_was_decided_otherwise_since_is_not_proposed_again(proposed, cast):
+    confirm_indicator(proposed, by=cast.lead)
+    first = last_event()
+    confirm_indicator(again(proposed), by=cast.lead, values={"polarity": "up"})
+
+    with pytest.raises(ChangedAfterwards):
+        propose_again(first, by=cast.lead)
+    assert (again(proposed).polarity, again(proposed).proposed) == ("up", [])
 
 
 def test_an_undo_is_done_once(proposed, cast):

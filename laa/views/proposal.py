@@ -1,0 +1,141 @@
+"""Facts that were only proposed: confirmed one by one or many at once, and undone."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+
+from laa.access import in_partnership, post_only
+from laa.actions import proposals as actions
+from laa.actions.refusals import ChangedSinceSeen, NothingToDo, Refused
+from laa.exports.proposals import proposal_rows
+from laa.exports.tables import asked_for
+from laa.filters.proposal import ProposalFilter
+from laa.forms.proposal import FactsForAllForm, FactsForm
+from laa.models import AuditEvent, Indicator
+from laa.permissions import Member, Permission
+from laa.queries.proposals import Proposal, confirmations
+from laa.queries.proposals import proposals as with_facts
+
+P = Permission
+
+
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
+def proposals(request, member: Member):
+    """Everything that a catalogue or a document proposed and nobody has confirmed."""
+    waiting = _indicators(member).with_proposals()
+    if request.method == "POST":
+        member.require(P.SET_UP)
+        form = FactsForAllForm(request.POST if request.POST.get("action") == "set" else None)
+        if _is_answered(request, form):
+            return _confirm(request, member, form)
+    else:
+        form = FactsForAllForm()
+    found = ProposalFilter(request.GET or None, queryset=waiting, partnership=member.partnership)
+    rows = with_facts(found.qs)
+    if file := asked_for(request, {"proposed": partial(proposal_rows, rows)}, name="Proposed"):
+        return file
+    context = {
+        "filter": found,
+        "proposals": rows,
+        "form": form,
+        "ticked": request.POST.getlist("indicator"),
+        "lately": confirmations(member),
+        "may_confirm": member.may(P.SET_UP),
+    }
+    return render(request, "laa/proposals.html", context)
+
+
+def _indicators(member: Member):
+    return Indicator.objects.visible_to(member).select_related("partnership__demonstration")
+
+
+def _is_answered(request, form: FactsForAllForm) -> bool:
+    """Whether the page says what to do, and to which; if not, the form says what is missing."""
+    if not form.is_bound:
+        return True
+    if not request.POST.getlist("indicator"):
+        form.add_error(None, "Tick the indicators for which to set it.")
+    return form.is_valid()
+
+
+def _confirm(request, member: Member, form: FactsForAllForm):
+    seen = _seen(request)
+    is_all = request.POST.get("action") == "confirm-all"
+    chosen = list(seen) if is_all else request.POST.getlist("indicator")
+    try:
+        if not chosen:
+            raise NothingToDo("Tick the indicators that are right, then press the button.")
+        found = actions.confirm_indicators(
+            _indicators(member).filter(slug__in=chosen),
+            by=request.user,
+            seen=seen,
+            **({"names": [], "values": form.values} if form.is_bound else {}),
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        noun = "indicator" if len(found) == 1 else "indicators"
+        done = "set" if form.is_bound else "confirmed"
+        messages.success(request, f"{len(found)} {noun} {done}. You can undo it below.")
+    return redirect("laa:proposals", member.partnership.slug)
+
+
+def _seen(request) -> dict[str, str]:
+    """The indicators that were on the page, and how each stood there."""
+    marks = (mark.partition("=") for mark in request.POST.getlist("seen"))
+    return {slug: mark for slug, _, mark in marks}
+
+
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
+def proposal_detail(request, member: Member, indicator: str):
+    """One indicator's facts beside what the national set says of it."""
+    proposal = Proposal(get_object_or_404(_indicators(member), slug=indicator))
+    form = FactsForm(request.POST or None, proposal=proposal)
+    if request.method == "POST":
+        member.require(P.SET_UP)
+        if request.POST.get("seen") != proposal.mark:
+            messages.error(request, str(ChangedSinceSeen([proposal.indicator.reference])))
+            return redirect("laa:proposal-detail", member.partnership.slug, indicator)
+        if form.is_valid() and _is_saved(request, proposal, form):
+            return redirect("laa:proposals", member.partnership.slug)
+    context = {
+        "proposal": proposal,
+        "compared": proposal.compared,
+        "form": form,
+        "may_confirm": member.may(P.SET_UP),
+    }
+    return render(request, "laa/proposal_detail.html", context)
+
+
+def _is_saved(request, proposal: Proposal, form: FactsForm) -> bool:
+    try:
+        actions.confirm_indicator(
+            proposal.indicator,
+            by=request.user,
+            names=form.cleaned_data.get("confirm", []),
+            values=form.values,
+            seen=form.cleaned_data["seen"],
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    reference = proposal.indicator.reference
+    messages.success(request, f"{reference} is saved. You can undo it below.")
+    return True
+
+
+@post_only
+@in_partnership(P.SET_UP)
+def proposal_undo(request, member: Member, event: str):
+    """The facts as they stood before a confirmation, proposed again."""
+    confirmed = AuditEvent.objects.filter(
+        partnership_slug=member.partnership.slug, action=actions.CONFIRM
+    )
+    try:
+        found = actions.propose_again(get_object_or_404(confirmed, uuid=event), by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{found.reference} is as it was, and proposed again.")
+    return redirect("laa:proposals", member.partnership.slug)
