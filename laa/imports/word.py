@@ -4,7 +4,9 @@ import io
 
 from docx import Document as open_word
 from docx.oxml.ns import qn
+from docx.table import Table
 
+from laa.imports.glossary import is_heading
 from laa.imports.grid import BLANK, Cell, Document, Row
 from laa.imports.problems import unreadable
 
@@ -12,18 +14,28 @@ from laa.imports.problems import unreadable
 def read(name: str, data: bytes) -> Document:
     try:
         document = open_word(io.BytesIO(data))
-        tables = document.tables
+        blocks = list(document.iter_inner_content())
     except Exception as error:
         # A damaged document raises whatever the parser stumbles on first.
         raise unreadable(
             f"{name} is damaged, or is no Word document.", "Open it in Word, save it and retry."
         ) from error
-    if not tables:
+    if not document.tables:
         raise unreadable(
             f"{name} has no table.", "The agreement has to be a table; choose another document."
         )
-    rows = [row for number, table in enumerate(tables, 1) for row in _rows(table, number)]
-    return Document(name, rows, has_pages=True)
+    return Document(name, list(_all_rows(blocks)), has_pages=True)
+
+
+def _all_rows(blocks):
+    """The tables' rows. Of the text between them only a glossary's heading says what follows."""
+    number = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            number += 1
+            yield from _rows(block, number)
+        elif is_heading(block.text):
+            yield Row("Text", 0, (Cell(block.text),))
 
 
 def _rows(table, number: int):

@@ -208,7 +208,7 @@ def write(path: Path) -> Path:
     if path.suffix == ".xlsx":
         workbook_of(sheets()).save(path)
     elif path.suffix == ".docx":
-        word_of(TITLE, *pages(), *statutory_pages(), [["Glossary", ""], *GLOSSARY]).save(path)
+        word_of(TITLE, *pages(), *statutory_pages(), "Glossary", GLOSSARY).save(path)
     elif path.suffix == ".csv":
         tables = [[[TITLE]], *pages(), *statutory_pages(), [["Glossary"]], GLOSSARY]
         path.write_bytes(csv_of(*tables).encode())
