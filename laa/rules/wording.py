@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from laa.rules.vocabulary import Unit
 
@@ -113,17 +114,20 @@ _SMALL = re.compile(
 )
 """Words that agreements add and drop without meaning anything by it."""
 
-_ALIKE = (
-    (r"\banti ?social behaviour\b", "asb"),
-    (r"\bchildren in care\b", "looked after children"),
-    (r"\blocal council\b|\bla(?= area)", "local authority"),
-    (r"\bks ?(?=\d)", "key stage "),
-    (r"\bmaths\b", "mathematics"),
-    (r"\b3rd\b", "third"),
-    (r"\bpopulation aged\b", ""),
-    (r"\benergy efficiency rating\b", "energy rating"),
-    (r"\btravel(?:ling)?\b", "transport"),
-    (r"(?<=[a-z]{3})iz(?=e|ation|ing)", "is"),
+_ALIKE = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"\banti ?social behaviour\b", "asb"),
+        (r"\bchildren in care\b", "looked after children"),
+        (r"\blocal council\b|\bla(?= area)", "local authority"),
+        (r"\bks ?(?=\d)", "key stage "),
+        (r"\bmaths\b", "mathematics"),
+        (r"\b3rd\b", "third"),
+        (r"\bpopulation aged\b", ""),
+        (r"\benergy efficiency rating\b", "energy rating"),
+        (r"\btravel(?:ling)?\b", "transport"),
+        (r"(?<=[a-z]{3})iz(?=e|ation|ing)", "is"),
+    )
 )
 """What the field says in two ways, and writes in two ways."""
 
@@ -154,14 +158,16 @@ def _quoted(words: list[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)
 
 
-def _words(title: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _words(title: str) -> tuple[tuple[str, str], ...]:
     """The words that carry meaning, each as its stem and as it stands."""
     text = unicodedata.normalize("NFKC", title).lower()
     text = re.sub(r"['\u2018\u2019]", "", _BASE.sub(" ", text))
     text = re.sub(r"[^a-z0-9*]+", " ", text)
     for pattern, instead in _ALIKE:
-        text = re.sub(pattern, instead, text)
-    return [(_stem(word), word) for word in _TOKEN.findall(text) if not _SMALL.fullmatch(word)]
+        text = pattern.sub(instead, text)
+    words = (word for word in _TOKEN.findall(text) if not _SMALL.fullmatch(word))
+    return tuple((_stem(word), word) for word in words)
 
 
 def _stem(word: str) -> str:
@@ -172,18 +178,18 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ing|ed|e)$", "", word) if len(word) > 4 else word
 
 
-def _are_alike(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> bool:
+def _are_alike(ours: tuple[tuple[str, str], ...], theirs: tuple[tuple[str, str], ...]) -> bool:
     """The same words in whatever order, as one word or two; the numbers in the same order."""
     if _numbers(ours) != _numbers(theirs):
         return False
     return "".join(_beyond(ours, theirs)) == "".join(_beyond(theirs, ours))
 
 
-def _numbers(words: list[tuple[str, str]]) -> list[str]:
+def _numbers(words: tuple[tuple[str, str], ...]) -> list[str]:
     return [stem for stem, _ in words if stem.isdigit()]
 
 
-def _beyond(words: list[tuple[str, str]], others: list[tuple[str, str]]) -> list[str]:
+def _beyond(words: tuple[tuple[str, str], ...], others: tuple[tuple[str, str], ...]) -> list[str]:
     """The words of one title that the other lacks, in order."""
     left = Counter(stem for stem, _ in others)
     beyond = []
