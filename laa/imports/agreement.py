@@ -8,9 +8,11 @@ from decimal import Decimal
 from laa.catalogue import entry
 from laa.catalogue.wording import difference
 from laa.imports.cells import PrintedCell, read_cells
+from laa.imports.checks import row_problems
 from laa.imports.glossary import read_terms
 from laa.imports.grid import Document
 from laa.imports.heads import Part
+from laa.imports.left_out import left_out
 from laa.imports.partners import Partners, bare, read_partners
 from laa.imports.problems import Problem, Unreadable
 from laa.imports.references import Reference, tidy, title
@@ -59,17 +61,36 @@ class PrintedAgreement:
 def read_agreement(document: Document, first_year: int) -> PrintedAgreement:
     """Everything the document says; Unreadable with every problem if anything cannot stand."""
     tables = read_tables(document, first_year)
-    problems: list[Problem] = []
+    problems = [*document.problems, *tables.problems]
     warnings = [*document.warnings, *check_years(tables, first_year, problems)]
     terms = read_terms(tables.left_out)
     reader = _Reader(tables, terms, problems)
     indicators = [reader.read(printed) for printed in tables.rows]
     indicators = _one_of_each(indicators, tables, problems)
+    if not indicators and not problems:
+        problems.append(_no_rows(tables))
     if problems:
-        raise Unreadable(sorted(problems, key=lambda p: (p.sheet, p.row or 0, p.column)))
+        raise Unreadable(_one_a_cell(problems))
     return PrintedAgreement(
-        _with_one_spelling(indicators), terms, [*warnings, *_left_out(tables, terms)]
+        _with_one_spelling(indicators), terms, [*warnings, *left_out(tables, terms)]
     )
+
+
+def _no_rows(tables: Tables) -> Problem:
+    heads = ", ".join(f"“{column.head}”" for column in tables.heads[0].columns if column.head)
+    return Problem(
+        f"There is no row of an indicator under the heads {heads}.",
+        "Choose the document that has the rows.",
+    )
+
+
+def _one_a_cell(problems: list[Problem]) -> list[Problem]:
+    """In the order of the document; what follows from a cell's first problem is not said again."""
+    first: dict[tuple, Problem] = {}
+    for problem in problems:
+        place = (problem.sheet, problem.row or 0, problem.column)
+        first.setdefault(place if problem.row else (*place, problem.what), problem)
+    return sorted(first.values(), key=lambda p: (p.sheet, p.row or 0, len(p.column), p.column))
 
 
 class _Reader:
@@ -89,6 +110,7 @@ class _Reader:
         reference, name = self._named(printed)
         national = entry(reference.text)
         polarity, basis = polarity_of(printed.words(Part.POLARITY), national)
+        self.problems += row_problems(printed, reference, name)
         baseline, targets = read_cells(printed, polarity, self.problems)
         if label := printed.words(Part.STRAND):
             baseline, targets = of_strand(baseline, label), [of_strand(t, label) for t in targets]
@@ -273,19 +295,3 @@ def _with_one_spelling(indicators: list[PrintedIndicator]) -> list[PrintedIndica
 
 def _spelled(theme: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9 ]", " ", theme.casefold().replace("&", " and ")).split())
-
-
-def _left_out(tables: Tables, terms: dict[str, str]) -> Iterator[str]:
-    """What stands in the document and belongs to no row: said, so that nothing is lost silently."""
-    unknown = [c for heads in tables.heads for c in heads.of(Part.UNKNOWN)]
-    for column in unknown:
-        yield f"The column “{column.head}” is not known and was not read."
-    for column in (c for heads in tables.heads for c in heads.of(Part.PAST)):
-        yield f"The column “{column.head}” holds past figures. Load those under Past figures."
-    rest = [row for row in tables.left_out if len(row.filled) > 1]
-    if len(rest) > len(terms):
-        first = next(row for row in rest)
-        yield (
-            f"{len(rest) - len(terms)} rows outside the tables were not read; the first is row "
-            f"{first.number}, “{first[first.filled[0]].words[:40]}”."
-        )

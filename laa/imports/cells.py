@@ -1,10 +1,10 @@
 """The cells of one printed row: which periods they are about, and what they say."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from laa.imports.checks import reading_problems
 from laa.imports.grid import Cell, letter
 from laa.imports.heads import Column, Part
 from laa.imports.problems import Problem
@@ -14,12 +14,6 @@ from laa.rules.notation import Reading, read_baseline, read_target
 from laa.rules.periods import Period, PeriodKind
 from laa.rules.vocabulary import CellKind, CellState, Frequency, Polarity
 
-LONGEST = 2_000
-"""Characters in a cell. The longest target known has 236."""
-
-_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
-_ONLY_DIGITS = re.compile(r"[*\s]*[-+£]?[\d.,\s]*\d[\d.,\s]*%?")
-_DATE = re.compile(r"\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d")
 _OWN_WORDS = frozenset(
     {CellKind.SIGNIFICANT_CHANGE, CellKind.MEASURABLE_IMPROVEMENT, CellKind.NONE}
     | {CellKind.PERCENT_CHANGE, CellKind.POINTS_CHANGE}
@@ -57,7 +51,11 @@ def read_cells(
         for period, cell, index in _targets(printed, years, polarity)
     ]
     for cell in [baseline, *targets]:
-        problems.extend(_problems(cell, printed.sheet))
+        own = "" if cell is baseline else cell.period
+        problems += [
+            Problem(what, to_do, printed.sheet, cell.row, cell.column)
+            for what, to_do in reading_problems(cell.reading, own)
+        ]
     return baseline, _with_noughts_weighed(baseline, targets, polarity)
 
 
@@ -108,31 +106,6 @@ def _covered(
         if reading.kind in _OWN_WORDS and reading.state != CellState.BLANK:
             return columns
     return columns[:1]
-
-
-def _problems(cell: PrintedCell, sheet: str) -> Iterator[Problem]:
-    place = {"sheet": sheet, "row": cell.row, "column": cell.column}
-    text = cell.text
-    if len(text) > LONGEST:
-        yield Problem(
-            f"The cell holds {len(text):,} characters; {LONGEST:,} is the most.",
-            "Keep what was promised and put the rest elsewhere.",
-            **place,
-        )
-    elif _ERROR.fullmatch(text):
-        yield Problem(f"The cell shows the error {text}.", "Type the value.", **place)
-    elif cell.reading.state == CellState.UNREAD and _ONLY_DIGITS.fullmatch(text):
-        yield Problem(
-            f"“{text}” is not a number.",
-            "Write it with one decimal point, such as 1234.5.",
-            **place,
-        )
-    elif _DATE.fullmatch(text):
-        yield Problem(
-            f"The cell holds a date, {text}.",
-            "A spreadsheet turns 08/09 into a date; format the cell as text and type it again.",
-            **place,
-        )
 
 
 def _with_noughts_weighed(

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from laa.imports.problems import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -40,12 +42,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Document:
-    """All rows in order. In a text or Word document a table goes on over the pages."""
+    """All rows in order. In a text or Word document a table goes on over the pages.
+
+    `problems` are what opening it found; what its rows say is looked at all the same.
+    """
 
     name: str
     rows: list[Row]
     warnings: list[str] = field(default_factory=list)
     has_pages: bool = False
+    problems: list[Problem] = field(default_factory=list)
 
     def parts(self) -> Iterator[list[Row]]:
         """The stretches in which one table may run: a workbook's sheets, else everything."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from laa.imports.grid import Row
+from laa.imports.references import read_reference
 from laa.rules import periods
 from laa.rules.notation.dates import read_period
 from laa.rules.periods import Period
@@ -97,9 +98,13 @@ class Heads:
 
 
 def read_heads(rows: list[Row], at: int, first_year: int) -> Heads | None:
-    """The heads that begin in row `at`, or None where that row is none."""
+    """The heads that begin in row `at`, or None where that row is none.
+
+    A row with a reference is an indicator's, however many words it shares with heads: “NI 186 …
+    measure” with “3% reduction from baseline”.
+    """
     row = rows[at]
-    if len(row.filled) < 2:
+    if len(row.filled) < 2 or any(read_reference(row[index].words) for index in row.filled):
         return None
     words = " ".join(row[index].words for index in row.filled).casefold()
     years = _kind_of_years(words)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from laa.imports.grid import BLANK, Cell, Document, Row, letter
 from laa.imports.heads import Heads, Part, read_heads
-from laa.imports.problems import unreadable
+from laa.imports.problems import Problem, unreadable
 from laa.imports.references import Reference, read_reference
 
 
@@ -34,10 +34,14 @@ class Printed:
         return _reference(self.row, self.heads)
 
     @property
+    def figures(self) -> int:
+        """How many of its baseline and targets hold anything."""
+        columns = [*self.heads.of(Part.BASELINE), *self.heads.of(Part.TARGET)]
+        return sum(bool(self.row[column.index]) for column in columns)
+
+    @property
     def has_cells(self) -> bool:
-        return any(self.row[c.index] for c in self.heads.of(Part.TARGET)) or bool(
-            self.words(Part.BASELINE)
-        )
+        return self.figures > 0
 
 
 @dataclass
@@ -47,6 +51,7 @@ class Tables:
     rows: list[Printed] = field(default_factory=list)
     heads: list[Heads] = field(default_factory=list)
     left_out: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def read_tables(document: Document, first_year: int) -> Tables:
@@ -56,7 +61,7 @@ def read_tables(document: Document, first_year: int) -> Tables:
         for heads, lines in _stretches(rows, first_year, found.left_out):
             heads, lines = _settled(heads, lines)
             found.heads.append(heads)
-            found.rows += _joined(heads, lines, found.left_out)
+            found.rows += _joined(heads, lines, found)
     if not found.heads:
         raise unreadable(
             f"{document.name} has no table with indicators and targets.",
@@ -197,23 +202,47 @@ def _reference(row: Row, heads: Heads) -> Reference | None:
     return None if index is None else read_reference(row[index].words)
 
 
-def _joined(heads: Heads, lines: list[_Line], left_out: list[Row]) -> list[Printed]:
+def _joined(heads: Heads, lines: list[_Line], tables: Tables) -> list[Printed]:
     """Rows that a page break cut are joined, themes filled down, the table's end found."""
     found: list[Printed] = []
     heading = ""
     is_numbered = _is_numbered(heads, lines)
+    last = _last_row(heads, lines)
     for position, line in enumerate(lines):
         printed = Printed(line.row, heads, heading)
         if found and is_numbered and _goes_on(printed, found[-1], line.is_first):
             found[-1] = _join(found[-1], printed)
         elif _is_row(printed):
             found.append(printed)
+        elif printed.figures > 1:
+            tables.problems.append(_nameless(printed))
         elif _is_heading(line, lines[position + 1 :], heads):
             heading = line.row[line.row.filled[0]].words
+        elif position < last:
+            tables.left_out.append(line.row)
         else:
-            left_out.extend(rest.row for rest in lines[position:])
+            tables.left_out += [rest.row for rest in lines[position:]]
             break
     return _filled_down(found)
+
+
+def _last_row(heads: Heads, lines: list[_Line]) -> int:
+    """Where the table surely has not ended yet; a note between its rows is no end."""
+    printed = (Printed(line.row, heads) for line in lines)
+    return max(
+        (position for position, row in enumerate(printed) if row.reference and row.figures),
+        default=-1,
+    )
+
+
+def _nameless(printed: Printed) -> Problem:
+    return Problem(
+        "The row has targets, but neither a reference nor a title.",
+        "Write whose targets they are, or remove them.",
+        printed.sheet,
+        printed.row.number,
+        printed.column(Part.INDICATOR) or printed.column(Part.TITLE),
+    )
 
 
 def _is_numbered(heads: Heads, lines: list[_Line]) -> bool:

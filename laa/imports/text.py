@@ -20,27 +20,43 @@ def read(name: str, data: bytes) -> Document:
     delimiter = _delimiter(text)
     # A published text has no quoting; a quotation mark in it is only that.
     is_quoted = text.startswith('"') or f'{delimiter}"' in text or '\n"' in text
-    reader = csv.reader(
-        io.StringIO(text),
-        delimiter=delimiter,
-        quoting=csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE,
-    )
-    return Document(name, list(_rows(name, reader)), warnings, has_pages=True)
+    shape = {"delimiter": delimiter, "quoting": csv.QUOTE_NONE}
+    if is_quoted:
+        shape["quoting"] = csv.QUOTE_MINIMAL
+        _check_quotes(name, text, shape)
+    return Document(name, list(_rows(name, text, shape)), warnings, has_pages=True)
 
 
-def _rows(name: str, reader):
+def _rows(name: str, text: str, shape: dict):
     number = 1
+    reader = csv.reader(io.StringIO(text), **shape)
     try:
         for cells in reader:
             yield Row(name, number, tuple(Cell(cell) for cell in cells))
             number = reader.line_num + 1
     except csv.Error:
-        raise unreadable(
-            "A cell is too long, or a quotation mark is never closed.",
-            "Look at the quotation marks in this row.",
-            sheet=name,
-            row=number,
-        ) from None
+        raise _unclosed(name, number) from None
+
+
+def _check_quotes(name: str, text: str, shape: dict) -> None:
+    """A mark that is never closed makes one cell of the rest of the file; a stray one does not."""
+    number = 1
+    reader = csv.reader(io.StringIO(text), strict=True, **shape)
+    try:
+        for _ in reader:
+            number = reader.line_num + 1
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise _unclosed(name, number) from None
+
+
+def _unclosed(name: str, number: int):
+    return unreadable(
+        "A cell is too long, or a quotation mark is never closed.",
+        "Look at the quotation marks in this row.",
+        sheet=name,
+        row=number,
+    )
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from laa.imports.grid import BLANK, Cell, Document, Row, letter
-from laa.imports.problems import Problem, Unreadable, unreadable
+from laa.imports.problems import Problem, unreadable
 
 _BROKEN = (
     InvalidFileException,
@@ -23,6 +23,9 @@ _BROKEN = (
     OSError,
 )
 """What openpyxl raises on a workbook that is none, or is damaged."""
+
+UNKNOWN = "?"
+"""Stands in for what a formula would show, so that its row is read to the end."""
 
 _PLACES = re.compile(r"0\.(0+)")
 
@@ -40,9 +43,7 @@ def read(name: str, data: bytes) -> Document:
         if results is None and _has_formulas(sheet):
             results = _open(name, data, data_only=True)
         rows += _rows(sheet, results[sheet.title] if results else sheet, problems)
-    if problems:
-        raise Unreadable(problems)
-    return Document(name, rows, warnings)
+    return Document(name, rows, warnings, problems=problems)
 
 
 def _open(name: str, data: bytes, *, data_only: bool):
@@ -94,14 +95,7 @@ def _cell(cell, results, span: int, problems: list[Problem]) -> Cell:
                     "Open the file in Excel and save it, or type the value.",
                 )
             )
-            return BLANK
-    if cell.data_type == "e":
-        problems.append(
-            _problem(
-                cell, f"The cell shows the error {value}.", "Correct the formula or type the value."
-            )
-        )
-        return BLANK
+            return Cell(UNKNOWN, span)
     return Cell(_shown(value, cell.number_format), span)
 
 
