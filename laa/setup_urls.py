@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
-from laa.views import agreement_import, bundle, national_indicator, proposal, setup
+from laa.views import (
+    agreement_import,
+    bundle,
+    national_indicator,
+    past_figure,
+    proposal,
+    setup,
+)
 
 of_an_import = [
     path("", agreement_import.import_detail, name="import-detail"),
@@ -19,6 +26,12 @@ urlpatterns = [
     path("baselines/", bundle.baselines, name="baselines"),
     path("baselines/<slug:name>/load/", bundle.baseline_load, name="baseline-load"),
     path("agreements/<slug:agreement>/export/", bundle.agreement_export, name="agreement-export"),
+    path("history/", past_figure.history, name="history"),
+    path("history/template/", past_figure.history_template, name="history-template"),
+    path("history/<uuid:load>/", past_figure.history_detail, name="history-detail"),
+    path("history/<uuid:load>/load/", past_figure.history_load, name="history-load"),
+    path("history/<uuid:load>/undo/", past_figure.history_undo, name="history-undo"),
+    path("history/<uuid:load>/discard/", past_figure.history_discard, name="history-discard"),
     path("imports/", agreement_import.imports, name="imports"),
     path("imports/upload/", agreement_import.import_upload, name="import-upload"),
     path("imports/<uuid:started>/", include(of_an_import)),

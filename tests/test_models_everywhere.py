@@ -9,6 +9,7 @@ from django.db.models import F
 
 from laa import demonstration
 from laa.actions.flags import flag_off_track
+from laa.actions.history import start_load
 from laa.actions.imports import start_import
 from laa.actions.returns import reopen
 from laa.models import Assignment, Partner, PartnerAlias, Partnership
@@ -57,6 +58,12 @@ def everything(quarterly_return, agreement, housing_benefit, council, cast, luto
         partnership=luton, indicator=housing_benefit.indicator, officer=cast.officer
     )
     BoardFactory(partnership=luton).agreements.add(agreement)
+    start_load(
+        partnership=luton,
+        name="past.csv",
+        data=b"Reference,Period,Value\nNI 181,2006/07,51",
+        by=cast.lead,
+    )
     start_import(
         partnership=luton,
         title="The next agreement",

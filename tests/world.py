@@ -3,6 +3,7 @@
 from datetime import date
 
 from laa import models
+from laa.actions.history import start_load
 from laa.actions.imports import start_import
 from laa.actions.proposals import CONFIRM, confirm_indicator
 from laa.actions.rounds import open_round
@@ -46,10 +47,17 @@ def a_world(partnership, partner, *, period, by):
     )
     confirm_indicator(proposed, by=by, names=["unit"])
     confirmed = models.AuditEvent.objects.filter(action=CONFIRM, partnership_slug=partnership.slug)
+    load = start_load(
+        partnership=partnership,
+        name="past.csv",
+        data=b"Reference,Period,Value\nNI 181,2006/07,51",
+        by=by,
+    )
     return {
         "proposed": proposed.slug,
         "confirmation": confirmed.get().uuid,
         "national": "ni-181",
+        "load": load.uuid,
         "bundle": "hastings-legi-2008",
         "document": document.uuid,
         "printed_indicator": "ni-181",

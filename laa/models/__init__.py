@@ -4,6 +4,7 @@ from laa.models.audit_event import AuditEvent
 from laa.models.board import Board
 from laa.models.commitment import Commitment
 from laa.models.figure import Figure
+from laa.models.figure_load import FigureLoad
 from laa.models.flag import Flag
 from laa.models.indicator import Assignment, Indicator, Strand
 from laa.models.job_run import JobRun
@@ -27,6 +28,7 @@ __all__ = [
     "Commitment",
     "Demonstration",
     "Figure",
+    "FigureLoad",
     "Flag",
     "Indicator",
     "JobRun",

@@ -27,6 +27,7 @@ class StrandStory:
     come_to: list[Resolved]
     ratings: list[Rating]
     forecasts: list[Figure]
+    loaded: list[Figure]
 
     def said(self, value: Decimal | None) -> str:
         return figures.with_unit(value, self.commitment.indicator.unit)
@@ -124,6 +125,19 @@ class StrandStory:
         return words_of(rating)
 
     @property
+    def past(self) -> list[dict]:
+        """Loaded history, newest first."""
+        rows = sorted(self.loaded, key=lambda figure: figure.period_end, reverse=True)
+        return [
+            {
+                "period": figure.when.short_label,
+                "figure": self.said(figure.value),
+                "source": " ".join(filter(None, (figure.reason, figure.text))),
+            }
+            for figure in rows
+        ]
+
+    @property
     def baseline_when(self) -> str:
         """The period the baseline is of, where the document prints one."""
         period = self.baseline.period if self.baseline else ""
@@ -163,7 +177,10 @@ class StrandStory:
     def series(self) -> Series:
         """The numbers among the figures, targets and forecasts, in order of time."""
         figures_by_period = {r.period: r for r in self.ratings if r.figure_value is not None}
-        actual = [_mark(r, r.figure_value) for r in figures_by_period.values()]
+        past = [f for f in self.loaded if f.period not in figures_by_period]
+        actual = [_mark(f, f.value) for f in past]
+        actual += [_mark(r, r.figure_value) for r in figures_by_period.values()]
+        actual.sort(key=lambda mark: (mark.end, mark.start))
         target = [
             _mark(target, resolved.value)
             for target, resolved in zip(self.targets, self.come_to, strict=True)
@@ -221,8 +238,10 @@ def indicator_page(commitment: Commitment) -> IndicatorPage:
         .select_related("round")
         .order_by("period_end", "round__period_end", "pk")
     )
-    forecasts = list(
-        Figure.objects.current().filter(strand__in=strands, state=FigureState.FORECAST)
+    unrated = list(
+        Figure.objects.current().filter(
+            strand__in=strands, state__in=(FigureState.FORECAST, FigureState.LOADED)
+        )
     )
     flags = list(Flag.objects.open().filter(commitment=commitment).select_related("strand"))
     stories = [
@@ -233,7 +252,10 @@ def indicator_page(commitment: Commitment) -> IndicatorPage:
             targets[strand.pk],
             [cells.resolved(target) for target in targets[strand.pk]],
             [r for r in ratings if r.strand_id == strand.pk],
-            [f for f in forecasts if f.strand_id == strand.pk],
+            *(
+                [f for f in unrated if f.strand_id == strand.pk and f.state == state]
+                for state in (FigureState.FORECAST, FigureState.LOADED)
+            ),
         )
         for strand in strands
     ]

@@ -41,6 +41,11 @@ TASKS: tuple[Task, ...] = (
         "What is known of NI 001 to NI 199, and how surely.",
         Permission.LOAD_BASELINES,
     ),
+    Task(
+        "Past figures",
+        "laa:history",
+        "Load history from Excel or CSV, so that trends exist from the first day.",
+    ),
 )
 """In the order in which a new partnership needs them."""
 

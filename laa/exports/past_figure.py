@@ -1,0 +1,30 @@
+"""Past figures as a table: to fill in, and to check."""
+
+from collections.abc import Iterable, Iterator
+
+from laa.imports.history import PastFigure
+from laa.models import Strand
+
+HEAD = ["Reference", "Strand", "Period", "Value", "Numerator", "Denominator", "State"]
+
+
+def template_rows(strands: Iterable[Strand]) -> Iterator[list]:
+    """A row for every strand, with its title beside it for whoever fills it in."""
+    yield [*HEAD, "Title"]
+    for strand in strands:
+        indicator = strand.indicator
+        yield [indicator.reference, strand.key, "", "", "", "", "", indicator.title]
+
+
+def figure_rows(figures: Iterable[PastFigure]) -> Iterator[list]:
+    yield HEAD
+    for figure in figures:
+        yield [
+            figure.ref,
+            figure.strand,
+            figure.period,
+            figure.value,
+            figure.numerator,
+            figure.denominator,
+            figure.state.label,
+        ]

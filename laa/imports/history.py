@@ -1,0 +1,279 @@
+"""Past figures from a table: reference, strand, period, value, and what it is a ratio of.
+
+Loaded history is marked as such: it was never certified here and is never flagged, but trends and
+“the same quarter last year” exist from the first day.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from laa.imports.grid import Document, Row, letter
+from laa.imports.problems import Problem, Unreadable, unreadable
+from laa.imports.references import read_reference
+from laa.imports.strands import strand_key
+from laa.rules import figures, periods
+from laa.rules.notation.dates import read_period
+from laa.rules.periods import Period
+from laa.rules.vocabulary import FigureState, Unit
+
+_HEADS = {
+    "reference": r"ref|indicator|ni\b|code|measure",
+    "strand": r"strand|split|breakdown|sex|gender",
+    "period": r"period|quarter|year|month|date",
+    "value": r"value|figure|actual|outturn|result|performance",
+    "numerator": r"numerator|num\b|top",
+    "denominator": r"denominator|den\b|base|bottom",
+    "state": r"state|status|quality|flag",
+}
+_NEEDED = ("reference", "period", "value")
+_STATES = {
+    "x": FigureState.NOT_KNOWN,
+    "z": FigureState.NOT_APPLICABLE,
+    "c": FigureState.SUPPRESSED,
+    "..": FigureState.NOT_KNOWN,
+    "n/a": FigureState.NOT_APPLICABLE,
+    "nil": FigureState.LOADED,
+}
+_QUARTER = re.compile(
+    r"q(?P<quarter>[1-4])[ ,/-]*(?P<year>.+)|(?P<first>.+?)[ ,-]*q(?P<last>[1-4])"
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A strand that a figure may be loaded for, as the partnership has it."""
+
+    strand_id: int
+    unit: str
+    lowest: Decimal | None
+    highest: Decimal | None
+
+
+@dataclass(frozen=True)
+class PastFigure:
+    """One figure of the past. `value` None is no number, and `state` says why."""
+
+    ref: str
+    strand: str
+    strand_id: int
+    period: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    state: FigureState
+    text: str
+    row: int
+
+
+def read_history(document: Document, series: Mapping[tuple[str, str], Series]) -> list[PastFigure]:
+    """Every figure of the table; Unreadable with all that is wrong in it.
+
+    `series` maps a reference in its one form and a strand's key to the partnership's strand.
+    """
+    at, columns = _heads(document)
+    reader = _Reader(columns, series)
+    found = [figure for row in document.rows[at + 1 :] if (figure := reader.read(row))]
+    reader.problems += _repeated(found, document)
+    if reader.problems:
+        raise Unreadable(sorted(reader.problems, key=lambda p: (p.sheet, p.row or 0, p.column)))
+    if not found:
+        raise unreadable(f"{document.name} has heads but no figures.", "Add a row for each figure.")
+    return found
+
+
+def _heads(document: Document) -> tuple[int, dict[str, int]]:
+    for at, row in enumerate(document.rows[:50]):
+        columns: dict[str, int] = {}
+        for index in row.filled:
+            words = row[index].words.casefold()
+            name = next((n for n, p in _HEADS.items() if re.match(p, words)), None)
+            if name and name not in columns:
+                columns[name] = index
+        if all(name in columns for name in _NEEDED):
+            return at, columns
+    raise unreadable(
+        f"{document.name} has no columns for reference, period and value.",
+        "Give the columns these heads, or start from the template.",
+    )
+
+
+class _Reader:
+    def __init__(self, columns: dict[str, int], series: Mapping[tuple[str, str], Series]):
+        self.columns, self.series = columns, series
+        self.problems: list[Problem] = []
+        self.strands: dict[str, list[str]] = {}
+        for ref, key in series:
+            self.strands.setdefault(ref, []).append(key)
+
+    def read(self, row: Row) -> PastFigure | None:
+        if not row.filled:
+            return None
+        before = len(self.problems)
+        ref, key = self._series(row)
+        period = self._period(row)
+        value, state = self._value(row)
+        parts = [self._number(row, name) for name in ("numerator", "denominator")]
+        if len(self.problems) > before or period is None:
+            return None
+        series = self.series[ref, key]
+        value = self._computed(row, series, value, state, *parts)
+        if len(self.problems) > before:
+            return None
+        said = self._words(row, "state")
+        return PastFigure(
+            ref, key, series.strand_id, period.key, value, *parts, state, said[:200], row.number
+        )
+
+    def _words(self, row: Row, name: str) -> str:
+        return row[self.columns[name]].words if name in self.columns else ""
+
+    def _wrong(self, row: Row, name: str, what: str, to_do: str) -> None:
+        column = letter(self.columns[name]) if name in self.columns else ""
+        self.problems.append(Problem(what, to_do, row.sheet, row.number, column))
+
+    def _series(self, row: Row) -> tuple[str, str]:
+        printed = self._words(row, "reference")
+        reference = read_reference(printed, alone=True)
+        ref = reference.text if reference else printed
+        if ref not in self.strands:
+            self._wrong(
+                row,
+                "reference",
+                f"There is no indicator “{printed}” here." if printed else "No indicator is named.",
+                "Correct the reference, or add the indicator first.",
+            )
+            return ref, ""
+        known = self.strands[ref]
+        printed = self._words(row, "strand")
+        key = strand_key(printed) if printed else known[0] if len(known) == 1 else ""
+        if key not in known:
+            self._wrong(
+                row,
+                "strand" if "strand" in self.columns else "reference",
+                f"{ref} has no strand “{printed}”." if printed else f"{ref} is split.",
+                f"Name one of its strands: {', '.join(known)}.",
+            )
+        return ref, key
+
+    def _period(self, row: Row) -> Period | None:
+        printed = self._words(row, "period")
+        found = past_period(printed)
+        if found is None:
+            self._wrong(
+                row,
+                "period",
+                f"“{printed}” is not a period." if printed else "No period is given.",
+                "Write 2007/08, 2007/08-Q3, 2008-06, 2008-AY or 2008-CY.",
+            )
+        return found
+
+    def _value(self, row: Row) -> tuple[Decimal | None, FigureState]:
+        """The number and its state. A blank with a numerator and a denominator is their ratio."""
+        printed, said = self._words(row, "value"), self._words(row, "state").casefold()
+        state = _state(said) or _STATES.get(printed.casefold())
+        if printed.casefold() == "nil":
+            return Decimal(0), FigureState.LOADED
+        if state is not None and not state.has_number:
+            if printed and printed.casefold() not in _STATES:
+                self._wrong(
+                    row,
+                    "value",
+                    f"“{printed}” is given for a figure that is {state.label.lower()}.",
+                    "Remove the value or the state.",
+                )
+            return None, state
+        has_parts = self._words(row, "numerator") and self._words(row, "denominator")
+        if not printed and not has_parts:
+            self._wrong(
+                row, "value", "No figure is given.", "Type it, or a state that says why not."
+            )
+        return self._number(row, "value"), FigureState.LOADED
+
+    def _number(self, row: Row, name: str) -> Decimal | None:
+        printed = self._words(row, name)
+        if printed.casefold() in _STATES:
+            return None
+        try:
+            return figures.read_number(printed)
+        except figures.NotANumber as error:
+            what, _, to_do = str(error).partition(". ")
+            self._wrong(row, name, f"{what}.", to_do or "Correct it.")
+            return None
+
+    def _computed(self, row: Row, series: Series, value, state, numerator, denominator):
+        """The value, or what its parts give; a value that they do not give is a problem."""
+        if numerator is not None and denominator is not None and state.has_number:
+            given = figures.ratio(numerator, denominator, series.unit)
+            if given is None:
+                self._wrong(row, "denominator", "The denominator is 0.", "Correct it or remove it.")
+            elif value is None:
+                value = round(given, 6)
+            elif abs(given - value) > _rounding(value):
+                self._wrong(
+                    row,
+                    "value",
+                    f"{numerator} of {denominator} is {figures.plain(round(given, 2))}, "
+                    f"not {figures.plain(value)}.",
+                    "Correct one of the three.",
+                )
+        if value is not None:
+            self._within(row, series, value)
+        return value
+
+    def _within(self, row: Row, series: Series, value: Decimal) -> None:
+        low, high = series.lowest, series.highest
+        if (low is not None and value < low) or (high is not None and value > high):
+            unit = "%" if series.unit == Unit.PERCENT else ""
+            limits = f"{figures.plain(low) or 'any'} to {figures.plain(high) or 'any'}{unit}"
+            self._wrong(
+                row,
+                "value",
+                f"{figures.plain(value)} is not possible here.",
+                f"It can be {limits}.",
+            )
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Half of the last printed place."""
+    return Decimal(5).scaleb(min(0, value.as_tuple().exponent) - 1)
+
+
+def _state(said: str) -> FigureState | None:
+    if not said:
+        return None
+    for state in FigureState:
+        if said in (state.value, state.label.casefold(), state.value.replace("_", " ")):
+            return FigureState.LOADED if state.has_number else state
+    return None
+
+
+def past_period(printed: str) -> Period | None:
+    """“2007/08-Q3”, “Q3 2007/08”, “2007/08”, “07/08”, “2008-06”; None for anything else."""
+    words = printed.strip()
+    try:
+        return periods.period(words)
+    except periods.NotAPeriod:
+        pass
+    if match := _QUARTER.fullmatch(words.casefold()):
+        year = read_period(match["year"] or match["first"])
+        number = int(match["quarter"] or match["last"])
+        if year and year.kind == periods.PeriodKind.FINANCIAL_YEAR:
+            return periods.quarter(year.start.year, number)
+        return None
+    return read_period(words)
+
+
+def _repeated(found: list[PastFigure], document: Document) -> Iterator[Problem]:
+    seen: dict[tuple, int] = {}
+    for figure in found:
+        key = (figure.strand_id, figure.period)
+        if key in seen:
+            yield Problem(
+                f"{figure.ref} has a figure for {figure.period} in row {seen[key]} already.",
+                "Keep one of them.",
+                document.rows[0].sheet,
+                figure.row,
+            )
+        seen.setdefault(key, figure.row)
