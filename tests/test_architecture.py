@@ -71,7 +71,7 @@ LAYERS = {
         "clock",
         "permissions",
     },
-    "exports": {"exports", "catalogue", "queries", "models", "rules"},
+    "exports": {"exports", "catalogue", "imports", "queries", "models", "rules"},
     "filters": {"filters", "models", "rules"},
     "tables": {"tables", "queries", "models", "rules", "permissions"},
     "forms": {"forms", "catalogue", "queries", "models", "imports", "rules"},
