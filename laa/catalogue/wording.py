@@ -20,6 +20,8 @@ def difference(reference: str, title: str) -> Difference | None:
 
 
 def difference_from(national: NationalIndicator, title: str) -> Difference | None:
+    if title == national.title:
+        return None
     measure = NationalMeasure(national.title, national.unit, national.unit_detail)
     found = compare(measure, title)
     doubt = _DOUBT.get(national.title_kind)

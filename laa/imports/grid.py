@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from laa.imports.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A cell's words. `span` is how many columns it is merged across; None where nobody can say."""
 
@@ -16,7 +17,7 @@ class Cell:
     def __bool__(self) -> bool:
         return bool(self.text.strip())
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(self.text.split())
 
@@ -35,7 +36,7 @@ class Row:
     def __getitem__(self, index: int) -> Cell:
         return self.cells[index] if index < len(self.cells) else BLANK
 
-    @property
+    @cached_property
     def filled(self) -> list[int]:
         return [index for index, cell in enumerate(self.cells) if cell]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PARTED = re.compile(r"[,;](?![^()]*\))")
 _TAGS = re.compile(r"</?[a-z]{1,6}>")
@@ -15,6 +16,7 @@ class Partners:
     leads: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def read_partners(cell: str) -> Partners:
     """Commas inside brackets part nothing: “BCC (and successor authorities, if any)” is one."""
     printed = [" ".join(name.split()).strip(" .") for name in _PARTED.split(_TAGS.sub("", cell))]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NATIONAL = re.compile(
     r"(?P<local>local\s+)?NI\s*(?P<number>\d{1,3})(?P<part>[a-z](?![a-z])|\.\d)?(?!\d)\s*[:.–-]?\s*",
@@ -26,6 +27,7 @@ class Reference:
     is_statutory: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_reference(cell: str, *, alone: bool = False) -> Reference | None:
     """The reference a cell begins with; None if it begins with none.
 

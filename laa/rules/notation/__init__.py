@@ -14,7 +14,7 @@ from dataclasses import replace
 from laa.rules.figures import is_kept
 from laa.rules.notation.changes import read_change
 from laa.rules.notation.in_words import in_words
-from laa.rules.notation.numbers import read_numbers
+from laa.rules.notation.numbers import read_numbers, read_plain
 from laa.rules.notation.reading import Reading, Role, said
 from laa.rules.notation.words import read_test, read_words
 from laa.rules.vocabulary import CellKind, CellState, Frequency, Polarity
@@ -59,6 +59,8 @@ def read_baseline(
 
 
 def _read(text: str, role: Role) -> Reading:
+    if found := read_plain(text):
+        return found
     words = said(text)
     found = _nothing(words) or _first(words, role) or _unread(words)
     return replace(found, text=" ".join(text.split()), is_starred=text.lstrip().startswith("*"))
