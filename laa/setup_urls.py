@@ -36,7 +36,7 @@ urlpatterns = [
     path("imports/upload/", agreement_import.import_upload, name="import-upload"),
     path("imports/<uuid:started>/", include(of_an_import)),
     path("proposals/", proposal.proposals, name="proposals"),
-    path("proposals/undo/<uuid:event>/", proposal.proposal_undo, name="proposal-undo"),
+    path("proposals/undo/", proposal.proposal_undo, name="proposal-undo"),
     path("proposals/<slug:indicator>/", proposal.proposal_detail, name="proposal-detail"),
     path(
         "national-indicators/", national_indicator.national_indicators, name="national-indicators"

@@ -69,7 +69,7 @@ PLACES = {
     "laa:import-discard": A_DOCUMENT,
     "laa:proposals": {},
     "laa:proposal-detail": {"indicator": "proposed"},
-    "laa:proposal-undo": {"event": "confirmation"},
+    "laa:proposal-undo": {},
     "laa:national-indicators": {},
     "laa:national-indicator-detail": {"national": "national"},
     "laa:people": {},

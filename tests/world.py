@@ -5,7 +5,6 @@ from datetime import date
 from laa import models
 from laa.actions.history import start_load
 from laa.actions.imports import start_import
-from laa.actions.proposals import CONFIRM, confirm_indicator
 from laa.actions.rounds import open_round
 from tests.factories import (
     AgreementFactory,
@@ -45,8 +44,6 @@ def a_world(partnership, partner, *, period, by):
         reference=f"Proposed {partnership.slug}",
         proposed=["unit", "lag_days"],
     )
-    confirm_indicator(proposed, by=by, names=["unit"])
-    confirmed = models.AuditEvent.objects.filter(action=CONFIRM, partnership_slug=partnership.slug)
     load = start_load(
         partnership=partnership,
         name="past.csv",
@@ -55,7 +52,6 @@ def a_world(partnership, partner, *, period, by):
     )
     return {
         "proposed": proposed.slug,
-        "confirmation": confirmed.get().uuid,
         "national": "ni-181",
         "load": load.uuid,
         "bundle": "hastings-legi-2008",

@@ -99,6 +99,15 @@ def propose_again(event: AuditEvent, *, by: User) -> Indicator:
     return indicator
 
 
+@transaction.atomic
+def propose_all_again(events: Iterable[AuditEvent], *, by: User) -> list[Indicator]:
+    """Undo several confirmations: all of them, or none."""
+    found = [propose_again(event, by=by) for event in events]
+    if not found:
+        raise NothingToDo("Choose what to undo; nothing was changed.")
+    return found
+
+
 def still_stands(event: AuditEvent, indicator: Indicator) -> bool:
     """Whether what a confirmation made of an indicator is what it is now."""
     now = {**_state(indicator), "indicator": indicator.reference}

@@ -12,7 +12,7 @@ from laa.permissions import Member
 from laa.rules.wording import Difference
 
 FACTS = Indicator.PROPOSABLE
-LATELY = 20
+LATELY = 200
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Facts that were only proposed: confirmed one by one or many at once, and undone."""
 
 from functools import partial
+from uuid import UUID
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -127,15 +128,29 @@ def _is_saved(request, proposal: Proposal, form: FactsForm) -> bool:
 
 @post_only
 @in_partnership(P.SET_UP)
-def proposal_undo(request, member: Member, event: str):
-    """The facts as they stood before a confirmation, proposed again."""
-    confirmed = AuditEvent.objects.filter(
-        partnership_slug=member.partnership.slug, action=actions.CONFIRM
-    )
+def proposal_undo(request, member: Member):
+    """The facts as they stood before a confirmation, or before all that are listed."""
+    is_all = "all" in request.POST
+    chosen = request.POST.getlist("listed" if is_all else "event")
     try:
-        found = actions.propose_again(get_object_or_404(confirmed, uuid=event), by=request.user)
+        confirmed = AuditEvent.objects.filter(
+            partnership_slug=member.partnership.slug,
+            action=actions.CONFIRM,
+            uuid__in=[uuid for uuid in chosen if _is_uuid(uuid)],
+        )
+        found = actions.propose_all_again(confirmed, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{found.reference} is as it was, and proposed again.")
+        what = found[0].reference if len(found) == 1 else f"{len(found)} indicators"
+        verb = "is as it was" if len(found) == 1 else "are as they were"
+        messages.success(request, f"{what} {verb}, and proposed again.")
     return redirect("laa:proposals", member.partnership.slug)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

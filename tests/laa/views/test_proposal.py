@@ -6,7 +6,7 @@ import io
 import pytest
 
 from laa.actions.proposals import confirm_indicator
-from laa.models import Indicator
+from laa.models import AuditEvent, Indicator
 from tests.factories import IndicatorFactory, PartnershipFactory, promise
 from tests.page import visit
 
@@ -181,6 +181,33 @@ def test_a_confirmation_is_undone(lead, proposed):
     assert "NI 172 is as it was, and proposed again." in again.text
     assert still_proposed() == ["polarity", "frequency", "lag_days"]
     assert "Confirmed lately" not in again.text
+
+
+def test_many_are_undone_at_once(lead, proposed):
+    after = visit(lead, LIST).press("Confirm all 2 shown")
+
+    again = after.press("Undo all 2 of these")
+
+    assert "2 indicators are as they were, and proposed again." in again.text
+    assert still_proposed() == ["polarity", "frequency", "lag_days"]
+    assert still_proposed("NI 154") == ["unit"]
+
+
+@pytest.mark.parametrize("event", ["", "nonsense", "00000000-0000-7000-8000-000000000000"])
+def test_undoing_what_is_not_there_says_so(event, lead, proposed):
+    answer = lead.post(f"{LIST}undo/", {"event": event}, follow=True)
+
+    assert "Choose what to undo; nothing was changed." in answer.content.decode()
+
+
+def test_another_partnerships_confirmation_is_not_undone(lead, cast, proposed):
+    elsewhere = IndicatorFactory(reference="NI 003", proposed=["unit"])
+    confirm_indicator(elsewhere, by=cast.lead)
+    event = AuditEvent.objects.get(partnership_slug=elsewhere.partnership.slug)
+
+    lead.post(f"{LIST}undo/", {"event": event.uuid})
+
+    assert still_proposed("NI 003") == []
 
 
 def test_an_undo_that_comes_too_late_says_so(lead, proposed, cast):
