@@ -46,4 +46,5 @@ urlpatterns = [
         national_indicator.national_indicator_detail,
         name="national-indicator-detail",
     ),
+    path("rating-rules/", include("laa.rating_rule_urls")),
 ]

@@ -11,6 +11,7 @@ from laa import demonstration
 from laa.actions.flags import flag_off_track
 from laa.actions.history import start_load
 from laa.actions.imports import start_import
+from laa.actions.rating_rules import adopt_rule, make_rule, override_rule
 from laa.actions.returns import reopen
 from laa.models import Assignment, Partner, PartnerAlias, Partnership
 from laa.models.base import ImmutableRow, OfPeriod, Version
@@ -77,8 +78,19 @@ def everything(quarterly_return, agreement, housing_benefit, council, cast, luto
     flag_off_track(luton)
     reopen(line_of(quarterly_return), by=cast.lead, reason="A batch was counted twice.")
     signed_off(quarterly_return, cast, "44")
+    rule = agreement.rating_rule
+    for action, subject in ((adopt_rule, agreement), (override_rule, housing_benefit)):
+        own = make_rule(
+            partnership=luton,
+            name=subject._meta.model_name,
+            kind="judged",
+            by=cast.lead,
+            reason="-",
+        )
+        action(subject, own, seen=rule, by=cast.lead, reason="The board agreed it.")
+        rule = own
     for older in (
-        luton.rating_rules.get(),
+        agreement.rating_rule,
         housing_benefit.baselines.get(),
         housing_benefit.targets.first(),
     ):

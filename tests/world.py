@@ -66,4 +66,5 @@ def a_world(partnership, partner, *, period, by):
         "line": round_.lines.get().uuid,
         "person": colleague.user.uuid,
         "membership": colleague.uuid,
+        "rule": agreement.rating_rule.slug,
     }

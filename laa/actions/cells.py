@@ -3,13 +3,15 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
 from functools import cached_property
 
-from laa.models import Baseline, Commitment, Figure, Target
+from laa.models import Baseline, Commitment, Figure, RatingRule, Target
 from laa.rules import periods, rating, targets
-from laa.rules.rating_rules import TARGET_ONLY, Rule
+from laa.rules.profile import Line, on_the_line
 from laa.rules.targets import Base, Resolved
-from laa.rules.vocabulary import CellKind, CellState, Frequency
+from laa.rules.vocabulary import Accumulation, CellKind, CellState, Frequency
 from laa.rules.years import Part, year_of
 
 Key = tuple[int, int]
@@ -28,6 +30,7 @@ class Cells:
         for target in Target.objects.current().filter(commitment__in=self.commitments):
             self.targets[target.commitment_id, target.strand_id].append(target)
         self.tried: dict[Key, Baseline] = {}
+        self.rules: dict[int, RatingRule] = {}
 
     @cached_property
     def baselines(self) -> dict[Key, Baseline]:
@@ -38,6 +41,18 @@ class Cells:
         """Go by another baseline than the agreed one, to see what it would mean."""
         self.baselines[commitment.pk, strand_id] = baseline
         self.tried[commitment.pk, strand_id] = baseline
+
+    def share(self, other: "Cells") -> None:
+        """Read nothing again that another has read of the same commitments."""
+        self.targets, self.baselines, self._figures = other.targets, other.baselines, other._figures
+
+    def try_rule(self, rule: RatingRule) -> None:
+        """Go by another rule wherever a promise has none of its own, to see what it would mean."""
+        self.rules = {
+            pk: rule
+            for pk, commitment in self.commitments.items()
+            if not hasattr(commitment, "own_rule")
+        }
 
     def target(self, commitment: Commitment, strand_id: int, when: periods.Period):
         """The target of the figure's year, else of a span of years the figure's year lies in."""
@@ -53,8 +68,9 @@ class Cells:
     def baseline(self, commitment: Commitment, strand_id: int) -> Baseline | None:
         return self.baselines.get((commitment.pk, strand_id))
 
-    def rule(self, commitment: Commitment) -> Rule:
-        return TARGET_ONLY
+    def rule(self, commitment: Commitment) -> RatingRule:
+        """The rule in force for a promise, or the one that is being tried."""
+        return self.rules.get(commitment.pk) or commitment.rule_in_force
 
     def resolved(self, target: Target) -> Resolved:
         """The number a target comes to now, or what it waits for."""
@@ -96,6 +112,53 @@ class Cells:
         if baseline and baseline.period:
             return baseline.period == key
         return periods.period(key).end < commitment.agreement.starts
+
+    def last_year(self, commitment: Commitment, strand_id: int, when: periods.Period):
+        """The figure of the same period a year ago, where the rule asks for it.
+
+        Where a fourth quarter stands for its year, so does last year's.
+        """
+        if not self.rule(commitment).improvement:
+            return None
+        year = periods.target_year(when)
+        adds = commitment.indicator.accumulates == Accumulation.PERIOD
+        if adds and year.key != when.key and periods.ends_its_year(when):
+            return self.year_value(commitment, strand_id, periods.before(year))
+        return self.value(strand_id, periods.year_before(when))
+
+    def on_the_way(self, target: Target, when: periods.Period):
+        """Where a straight line to the target should be, if the rule asks; None without a start."""
+        commitment = self.commitments[target.commitment_id]
+        if not self.rule(commitment).is_trajectory:
+            return None
+        line = self.line(target)
+        return line and on_the_line(line, when, Accumulation(commitment.indicator.accumulates))
+
+    def line(self, target: Target) -> Line | None:
+        """From the target before, else from the baseline; a count that starts anew, from nought."""
+        aim = self.resolved(target).value
+        start, since = self._start(target)
+        if aim is None or start is None:
+            return None
+        return Line(start, aim, since, target.period_end)
+
+    def _start(self, target: Target):
+        """The value a target's time begins at, None if it is not known, and the day it begins."""
+        commitment, begins = self.commitments[target.commitment_id], target.period_start
+        accumulates = commitment.indicator.accumulates
+        if accumulates in (Accumulation.PERIOD, Accumulation.YEAR_TO_DATE):
+            return Decimal(0), begins
+        for earlier in self.targets[target.commitment_id, target.strand_id]:
+            value = self.resolved(earlier).value
+            if earlier.period_end == begins - timedelta(days=1) and value is not None:
+                return value, begins
+        if accumulates == Accumulation.WHOLE_AGREEMENT:
+            return (Decimal(0) if begins <= commitment.agreement.starts else None), begins
+        baseline = self.baseline(commitment, target.strand_id)
+        if baseline is None:
+            return None, begins
+        of = periods.period(baseline.period) if baseline.period else None
+        return baseline.value, of.end + timedelta(days=1) if of else commitment.agreement.starts
 
     def first_survey(self, target: Target) -> rating.Promise | None:
         """The survey that a test starts from, where it stands among the figures."""

@@ -56,7 +56,7 @@ def _commitments(lines: list[ReturnLine]) -> dict[int, list[Commitment]]:
     found = defaultdict(list)
     rows = Commitment.objects.filter(
         indicator__in={line.strand.indicator_id for line in lines}
-    ).select_related("agreement__rating_rule", "indicator")
+    ).with_rules()
     for commitment in rows.order_by("agreement"):
         found[commitment.indicator_id].append(commitment)
     return found
@@ -81,7 +81,9 @@ def outcome(
         baseline=start,
         polarity=Polarity(commitment.indicator.polarity),
         accumulates=Accumulation(commitment.indicator.accumulates),
-        rule=cells.rule(commitment),
+        rule=cells.rule(commitment).rule,
+        on_the_way=cells.on_the_way(target, figure.period) if target else None,
+        last_year=cells.last_year(commitment, strand_id, figure.period),
         judgement=judgement,
     )
 
@@ -120,7 +122,7 @@ def _freeze(line, commitment, figure: Figure | None, cells: Cells, by: User) -> 
         .filter(commitment=commitment, strand=line.strand, period=line.period, round=line.round)
         .first()
     )
-    rule = commitment.agreement.rating_rule
+    rule = cells.rule(commitment)
     resolved = cells.resolved(target) if target else None
     return Rating.objects.create(
         partnership_id=line.partnership_id,

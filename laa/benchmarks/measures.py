@@ -24,7 +24,7 @@ from openpyxl import load_workbook
 from laa.benchmarks import data, documents
 from laa.charts.trend import Mark, Series, trend
 from laa.models import Agreement, Rating
-from laa.queries.dashboard import POINT_FIELDS
+from laa.queries.points import POINT_FIELDS
 
 REPEATS = 9
 BARE = (

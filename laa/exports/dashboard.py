@@ -19,6 +19,7 @@ HEAD = [
     "Direction",
     "Outlook",
     "Lead partner",
+    "Rule",
 ]
 
 
@@ -46,4 +47,5 @@ def _row(row: Row) -> list:
         row.direction_said,
         row.outlook,
         row.commitment.lead.name,
+        row.rule_said,
     ]

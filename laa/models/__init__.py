@@ -1,4 +1,4 @@
-from laa.models.agreement import Agreement, RatingRule, Theme
+from laa.models.agreement import Agreement, Theme
 from laa.models.agreement_import import AgreementImport
 from laa.models.audit_event import AuditEvent
 from laa.models.board import Board
@@ -14,18 +14,21 @@ from laa.models.partner import Partner, PartnerAlias
 from laa.models.partnership import Demonstration, Partnership
 from laa.models.quarterly_return import QuarterlyReturn, ReturnLine
 from laa.models.rating import Rating
+from laa.models.rating_rule import AgreementRule, CommitmentRule, RatingRule
 from laa.models.round import Round
 from laa.models.target import Baseline, Target
 from laa.models.user import User
 
 __all__ = [
     "Agreement",
+    "AgreementRule",
     "AgreementImport",
     "Assignment",
     "AuditEvent",
     "Baseline",
     "Board",
     "Commitment",
+    "CommitmentRule",
     "Demonstration",
     "Figure",
     "FigureLoad",

@@ -3,35 +3,8 @@ from django.db import models
 from laa.models.base import (
     NaturalKey,
     NaturalKeyQuerySet,
-    Version,
-    VersionQuerySet,
     starts_before_it_ends,
-    version_constraints,
 )
-from laa.rules.vocabulary import RuleKind
-
-
-class RatingRule(NaturalKey, Version):
-    """How figures are rated: data, named and versioned, printed wherever it was used."""
-
-    class Kind(models.TextChoices):
-        TARGET_ONLY = RuleKind.TARGET_ONLY.value, "Target only"
-
-    natural_key_fields = ("partnership__slug", "slug", "version")
-
-    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="rating_rules")
-    slug = models.SlugField()
-    name = models.CharField(max_length=100)
-    kind = models.CharField(max_length=20, choices=Kind)
-
-    objects = VersionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["partnership", "slug", "version"]
-        constraints = version_constraints("partnership", "slug")
-
-    def __str__(self) -> str:
-        return f"{self.name} (version {self.version})"
 
 
 class AgreementQuerySet(NaturalKeyQuerySet):
@@ -41,6 +14,10 @@ class AgreementQuerySet(NaturalKeyQuerySet):
     def covering(self, start, end):
         """The agreements whose term meets a stretch of time."""
         return self.filter(starts__lte=end, ends__gte=start)
+
+    def with_rule(self):
+        """With what it takes to say which rule is in force."""
+        return self.select_related("rating_rule", "adopted_rule__rule")
 
 
 class Agreement(NaturalKey):
@@ -60,7 +37,12 @@ class Agreement(NaturalKey):
     kind = models.CharField(max_length=20, choices=Kind)
     starts = models.DateField()
     ends = models.DateField()
-    rating_rule = models.ForeignKey(RatingRule, models.PROTECT, related_name="agreements")
+    rating_rule = models.ForeignKey(
+        "laa.RatingRule",
+        models.PROTECT,
+        related_name="agreements",
+        help_text="The rule it came with; another may have been adopted since.",
+    )
     strategy = models.CharField(
         max_length=200, blank=True, help_text="The longer-term strategy it puts into practice."
     )
@@ -81,6 +63,12 @@ class Agreement(NaturalKey):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def rule_in_force(self):
+        """The rule its promises are rated by, unless one has a rule of its own."""
+        adopted = getattr(self, "adopted_rule", None)
+        return adopted.rule if adopted else self.rating_rule
 
 
 class Theme(NaturalKey):

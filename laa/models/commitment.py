@@ -7,6 +7,15 @@ class CommitmentQuerySet(NaturalKeyQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
 
+    def with_rules(self):
+        """With what it takes to say which rule is in force."""
+        return self.select_related(
+            "indicator",
+            "agreement__rating_rule",
+            "agreement__adopted_rule__rule",
+            "own_rule__rule",
+        )
+
     def in_printed_order(self):
         return self.order_by("agreement", "printed_row", "indicator__reference")
 
@@ -44,6 +53,12 @@ class Commitment(NaturalKey):
                 violation_error_message="This agreement already has a promise on the indicator.",
             )
         ]
+
+    @property
+    def rule_in_force(self):
+        """The rule it is rated by: its own, or its agreement's."""
+        own = getattr(self, "own_rule", None)
+        return own.rule if own else self.agreement.rule_in_force
 
     def __str__(self) -> str:
         return f"{self.agreement}: {self.indicator.reference}"

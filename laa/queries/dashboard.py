@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
@@ -10,6 +9,7 @@ from django.db.models import Q
 from laa.actions.cells import Cells
 from laa.charts.sparkline import sparkline
 from laa.models import Agreement, Commitment, Figure, Flag, Rating, Target
+from laa.queries.points import POINT_FIELDS, Point
 from laa.queries.words import resolved_said, words_of
 from laa.rules import figures, periods
 from laa.rules.rating import compare
@@ -22,58 +22,6 @@ from laa.rules.vocabulary import (
     Polarity,
 )
 from laa.rules.vocabulary import Rating as Word
-
-
-@dataclass(frozen=True)
-class Point:
-    """One signed-off rating of a promise, as the dashboard needs it."""
-
-    period: str
-    period_end: date
-    round: str
-    rating: str
-    because: str
-    against_baseline: str
-    value: Decimal | None
-    state: str
-    target_text: str
-    target_value: Decimal | None
-    target_state: str
-    outlook: str
-    commentary: str
-    is_illustrative: bool
-    target_period: str = ""
-    target_upper: Decimal | None = None
-    is_reached: bool | None = None
-
-    @property
-    def is_rated(self) -> bool:
-        return self.rating != Word.NOT_RATED
-
-    @property
-    def short_period(self) -> str:
-        return periods.period(self.period).short_label
-
-
-POINT_FIELDS = (
-    "period",
-    "period_end",
-    "round__period",
-    "rating",
-    "because",
-    "against_baseline",
-    "figure_value",
-    "figure_state",
-    "target_text",
-    "target_value",
-    "target_state",
-    "outlook",
-    "commentary",
-    "is_illustrative",
-    "target_period",
-    "target_upper",
-    "is_reached",
-)
 
 
 @dataclass
@@ -155,6 +103,18 @@ class Row:
     def direction_said(self) -> str:
         is_known = self.direction in (Comparison.BETTER, Comparison.SAME, Comparison.WORSE)
         return Comparison(self.direction).label if is_known else ""
+
+    @property
+    def rule_said(self) -> str:
+        """The rule the newest rating was made by; before there is one, the rule in force."""
+        rated = self.last_rated
+        if rated:
+            return f"{rated.rule_name} (version {rated.rule_version})"
+        return str(self.commitment.rule_in_force)
+
+    @property
+    def has_own_rule(self) -> bool:
+        return hasattr(self.commitment, "own_rule")
 
     @property
     def sparkline(self):
@@ -273,7 +233,8 @@ def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
 
 def _rows(commitments) -> dict[tuple[int, int], Row]:
     found = (
-        commitments.select_related("indicator", "theme", "lead", "agreement")
+        commitments.with_rules()
+        .select_related("theme", "lead")
         .prefetch_related("indicator__strands")
         .in_printed_order()
     )

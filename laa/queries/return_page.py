@@ -106,7 +106,7 @@ def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, list[Com
     rows = Commitment.objects.filter(
         partnership_id=quarterly_return.partnership_id,
         indicator__in={line.strand.indicator_id for line in lines},
-    ).select_related("agreement", "indicator")
+    ).with_rules()
     for commitment in rows.order_by("-agreement__starts", "-pk"):
         found[commitment.indicator_id].append(commitment)
     return found

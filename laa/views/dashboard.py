@@ -42,8 +42,10 @@ def theme_dashboard(request, member: Member, agreement: str, theme: str):
 def board_dashboard(request, member: Member, board: str):
     """What a board oversees: whole agreements, or some of their themes."""
     board = get_object_or_404(Board.objects.visible_to(member), slug=board)
-    themes = list(board.themes.select_related("agreement__rating_rule"))
-    whole = None if themes else board.agreements.select_related("rating_rule").first()
+    themes = list(
+        board.themes.select_related("agreement__rating_rule", "agreement__adopted_rule__rule")
+    )
+    whole = None if themes else board.agreements.with_rule().first()
     agreement = themes[0].agreement if themes else whole
     if agreement is None:
         return render(request, "laa/board_empty.html", {"board": board})
@@ -62,7 +64,7 @@ def agreement_waiting(request, member: Member, agreement: str):
 
 
 def fetch_agreement(member: Member, slug: str) -> Agreement:
-    agreements = Agreement.objects.visible_to(member).select_related("rating_rule")
+    agreements = Agreement.objects.visible_to(member).with_rule()
     return get_object_or_404(agreements, slug=slug)
 
 

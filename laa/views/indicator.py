@@ -37,9 +37,8 @@ def indicators(request, member: Member):
 @in_partnership(P.SEE_SIGNED_OFF)
 def indicator_detail(request, member: Member, agreement: str, indicator: str):
     """One promise: what it is, what was promised, what happened, what it meant."""
-    promises = Commitment.objects.visible_to(member).select_related(
-        "agreement__rating_rule", "indicator__supplier", "theme", "lead"
-    )
+    promises = Commitment.objects.visible_to(member).with_rules()
+    promises = promises.select_related("indicator__supplier", "theme", "lead")
     commitment = get_object_or_404(
         promises.prefetch_related("contributors", "indicator__strands"),
         agreement__slug=agreement,

@@ -46,6 +46,7 @@ TASKS: tuple[Task, ...] = (
         "laa:history",
         "Load history from Excel or CSV, so that trends exist from the first day.",
     ),
+    Task("Rating rules", "laa:rating-rules", "What counts as on track, and since when."),
 )
 """In the order in which a new partnership needs them."""
 

@@ -53,7 +53,7 @@ class Command(BaseCommand):
             known = ", ".join(Agreement.objects.values_list("slug", flat=True)) or "none is loaded"
             raise CommandError(f"There is no agreement “{agreement}”. There is: {known}.")
         wanted = normal(reference)
-        commitments = found.commitments.select_related("indicator", "agreement__rating_rule")
+        commitments = found.commitments.with_rules()
         for commitment in commitments:
             if normal(commitment.indicator.reference) == wanted:
                 return commitment

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from laa.queries.dashboard import Dashboard, Point, Row
+from laa.queries.dashboard import Dashboard, Row
+from laa.queries.points import Point
 from laa.queries.words import rating_words
 from laa.rules import periods
 from laa.rules.vocabulary import CellState

@@ -1,0 +1,64 @@
+"""A signed-off rating as dashboards read it: plain values, thousands at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from laa.rules import periods
+from laa.rules.vocabulary import Rating as Word
+
+
+@dataclass(frozen=True)
+class Point:
+    """One signed-off rating of a promise, as the dashboard needs it."""
+
+    period: str
+    period_end: date
+    round: str
+    rating: str
+    because: str
+    against_baseline: str
+    value: Decimal | None
+    state: str
+    target_text: str
+    target_value: Decimal | None
+    target_state: str
+    outlook: str
+    commentary: str
+    is_illustrative: bool
+    target_period: str = ""
+    target_upper: Decimal | None = None
+    is_reached: bool | None = None
+    rule_name: str = ""
+    rule_version: int = 0
+
+    @property
+    def is_rated(self) -> bool:
+        return self.rating != Word.NOT_RATED
+
+    @property
+    def short_period(self) -> str:
+        return periods.period(self.period).short_label
+
+
+POINT_FIELDS = (
+    "period",
+    "period_end",
+    "round__period",
+    "rating",
+    "because",
+    "against_baseline",
+    "figure_value",
+    "figure_state",
+    "target_text",
+    "target_value",
+    "target_state",
+    "outlook",
+    "commentary",
+    "is_illustrative",
+    "target_period",
+    "target_upper",
+    "is_reached",
+    "rule_name",
+    "rule_version",
+)
