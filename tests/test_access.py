@@ -1,6 +1,6 @@
 """Every address × every person: what the page declares and what the matrix says is what happens.
 
-A new address fails here until PLACES says how to reach it.
+A new address fails here until tests/places.py says how to reach it.
 """
 
 import re
@@ -20,130 +20,22 @@ from tests.factories import (
     PartnershipFactory,
     UserFactory,
 )
+from tests.places import (
+    FOR_ANYBODY_SIGNED_IN,
+    FOR_EVERYBODY,
+    GOES_ON,
+    OF_NO_PARTNERSHIP,
+    OF_ONE_PARTNER,
+    ONLY_POST,
+    PLACES,
+    POST_NEEDS,
+)
 from tests.world import a_world
 
 pytestmark = pytest.mark.django_db
 
 P = Permission
 OK, FOUND, FORBIDDEN, NOT_FOUND, GET_NOT_ALLOWED = 200, 302, 403, 404, 405
-
-A_DOCUMENT = {"started": "document"}
-A_RETURN = {"period": "period", "partner": "partner"}
-PLACES = {
-    "laa:work": {},
-    "laa:dashboard": {},
-    "laa:agreement-dashboard": {"agreement": "agreement"},
-    "laa:agreement-waiting": {"agreement": "agreement"},
-    "laa:theme-dashboard": {"agreement": "agreement", "theme": "theme"},
-    "laa:indicator-detail": {"agreement": "agreement", "indicator": "indicator"},
-    "laa:board-dashboard": {"board": "board"},
-    "laa:indicators": {},
-    "laa:rounds": {},
-    "laa:round-open": {},
-    "laa:round-detail": {"period": "period"},
-    "laa:round-close": {"period": "period"},
-    "laa:return-detail": A_RETURN,
-    "laa:return-review": A_RETURN,
-    "laa:return-submit": A_RETURN,
-    "laa:return-certify": A_RETURN,
-    "laa:return-sign-off": A_RETURN,
-    "laa:line-reopen": {"line": "line"},
-    "laa:setup": {},
-    "laa:baselines": {},
-    "laa:history": {},
-    "laa:history-template": {},
-    "laa:history-detail": {"load": "load"},
-    "laa:history-load": {"load": "load"},
-    "laa:history-undo": {"load": "load"},
-    "laa:history-discard": {"load": "load"},
-    "laa:baseline-load": {"name": "bundle"},
-    "laa:agreement-export": {"agreement": "agreement"},
-    "laa:imports": {},
-    "laa:import-upload": {},
-    "laa:import-detail": A_DOCUMENT,
-    "laa:import-partners": A_DOCUMENT,
-    "laa:import-decisions": A_DOCUMENT,
-    "laa:import-indicator": {**A_DOCUMENT, "indicator": "printed_indicator"},
-    "laa:import-load": A_DOCUMENT,
-    "laa:import-undo": A_DOCUMENT,
-    "laa:import-discard": A_DOCUMENT,
-    "laa:proposals": {},
-    "laa:proposal-detail": {"indicator": "proposed"},
-    "laa:proposal-undo": {},
-    "laa:national-indicators": {},
-    "laa:national-indicator-detail": {"national": "national"},
-    "laa:rating-rules": {},
-    "laa:rating-rule-presets": {},
-    "laa:rating-rule-make": {},
-    "laa:rating-rule-detail": {"rule": "rule"},
-    "laa:rating-rule-change": {"rule": "rule"},
-    "laa:rule-try": {"rule": "rule", "agreement": "agreement"},
-    "laa:rules-in-force": {"agreement": "agreement"},
-    "laa:rule-override": {"agreement": "agreement", "indicator": "indicator"},
-    "laa:people": {},
-    "laa:person-invite": {},
-    "laa:person-detail": {"person": "person"},
-    "laa:person-switch": {"person": "person"},
-    "laa:membership-end": {"membership": "membership"},
-    "laa:notices": {},
-    "laa:notices-read": {},
-    "laa:permissions": {},
-    "laa:audit": {},
-    "laa:jobs": {},
-}
-"""For each address of a partnership: its words, by their name in the world below."""
-
-ONLY_POST = {
-    "laa:round-close",
-    "laa:baseline-load",
-    "laa:history-load",
-    "laa:history-undo",
-    "laa:history-discard",
-    "laa:import-load",
-    "laa:import-undo",
-    "laa:import-discard",
-    "laa:return-submit",
-    "laa:person-switch",
-    "laa:membership-end",
-    "laa:notices-read",
-    "laa:proposal-undo",
-}
-OF_NO_PARTNERSHIP = {
-    "laa:baseline-load": "names what comes with the service",
-    "laa:national-indicator-detail": "the set is the same for all",
-}
-"""Addresses whose words name no row of a partnership's."""
-
-GOES_ON = {"laa:dashboard"}
-"""With one agreement, straight to its dashboard."""
-
-POST_NEEDS = {
-    "laa:return-detail": {P.ENTER_RETURN},
-    "laa:proposals": {P.SET_UP},
-    "laa:proposal-detail": {P.SET_UP},
-}
-"""Where changing needs more than reading."""
-
-OF_ONE_PARTNER = {"laa:return-detail", "laa:return-review", "laa:return-submit"}
-
-FOR_ANYBODY_SIGNED_IN = {
-    "laa:home": "leads to one's first partnership",
-    "laa:partnerships": "lists one's own partnerships only",
-    "account_reauthenticate": "asks for one's own password again",
-    "account_change_password": "one's own password",
-    "account_set_password": "one's own password",
-}
-FOR_EVERYBODY = {
-    "account_login": "signing in",
-    "account_logout": "signing out",
-    "account_inactive": "says that the account is closed",
-    "account_signup": "says that people are invited",
-    "account_reset_password": "a forgotten password",
-    "account_reset_password_done": "a forgotten password",
-    "account_reset_password_from_key": "the link in a message",
-    "account_reset_password_from_key_done": "the link in a message",
-    "admin:login": "the same sign-in",
-}
 
 
 def walk(patterns, namespace=""):
