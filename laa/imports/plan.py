@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.utils.text import slugify
 
-from laa.catalogue import entry
+from laa.catalogue import NationalIndicator, entry
 from laa.imports.agreement import PrintedAgreement, PrintedIndicator
 from laa.imports.cells import PrintedCell
 from laa.imports.decisions import BASELINE, Decisions
@@ -298,18 +298,11 @@ def _facts(each: PrintedIndicator, said) -> tuple[dict[str, object], tuple[str, 
     A decision may leave a fact for a person to confirm all the same: it names it in `proposed`.
     """
     national = entry(each.ref)
-    is_academic = any("-AY" in target.period for target in each.targets)
     proposals: dict[str, object] = {
         "polarity": each.polarity or Polarity.NONE,
         "unit": each.unit or Unit.NUMBER,
         "accumulates": Accumulation.SNAPSHOT,
-        "frequency": (
-            Frequency.ACADEMIC_YEAR
-            if is_academic
-            else Frequency(national.frequency)
-            if national
-            else Frequency.FINANCIAL_YEAR
-        ),
+        "frequency": _frequency(each, national),
         "lag_days": national.lag_days if national else 0,
     }
     facts = {
@@ -333,6 +326,18 @@ def _facts(each: PrintedIndicator, said) -> tuple[dict[str, object], tuple[str, 
         if name in (said.get("proposed") or ()) or (name not in said and not is_printed.get(name))
     ]
     return facts, tuple(proposed)
+
+
+def _frequency(each: PrintedIndicator, national: NationalIndicator | None) -> Frequency:
+    """How often, as far as the set says; the kind of year that is printed stands.
+
+    A figure of the school year would never meet a target printed for the financial year.
+    """
+    if any("-AY" in target.period for target in each.targets):
+        return Frequency.ACADEMIC_YEAR
+    if national is None or national.frequency == Frequency.ACADEMIC_YEAR:
+        return Frequency.FINANCIAL_YEAR
+    return national.frequency
 
 
 def _has_unit(each: PrintedIndicator) -> bool:
