@@ -6,6 +6,7 @@ P = Permission
 
 A_DOCUMENT = {"started": "document"}
 A_RETURN = {"period": "period", "partner": "partner"}
+A_PARTNER = {"partner": "partner"}
 PLACES = {
     "laa:work": {},
     "laa:dashboard": {},
@@ -26,6 +27,14 @@ PLACES = {
     "laa:return-sign-off": A_RETURN,
     "laa:line-reopen": {"line": "line"},
     "laa:setup": {},
+    "laa:partners": {},
+    "laa:partner-add": {},
+    "laa:partners-alike": {},
+    "laa:partner-join-undo": {"join": "join"},
+    "laa:partner-detail": A_PARTNER,
+    "laa:partner-edit": A_PARTNER,
+    "laa:partner-change": A_PARTNER,
+    "laa:partner-join": A_PARTNER,
     "laa:baselines": {},
     "laa:history": {},
     "laa:history-template": {},
@@ -72,6 +81,8 @@ PLACES = {
 
 ONLY_POST = {
     "laa:round-close",
+    "laa:partner-change",
+    "laa:partner-join-undo",
     "laa:baseline-load",
     "laa:history-load",
     "laa:history-undo",

@@ -11,11 +11,13 @@ from laa import demonstration
 from laa.actions.flags import flag_off_track
 from laa.actions.history import start_load
 from laa.actions.imports import start_import
+from laa.actions.partner_joins import join_partners
+from laa.actions.partners import keep_apart
 from laa.actions.rating_rules import adopt_rule, make_rule, override_rule
 from laa.actions.returns import reopen
 from laa.models import Assignment, Partner, PartnerAlias, Partnership
 from laa.models.base import ImmutableRow, OfPeriod, Version
-from tests.factories import BoardFactory
+from tests.factories import BoardFactory, PartnerFactory
 from tests.steps import line_of, signed_off
 from tests.test_architecture import APPS
 
@@ -65,6 +67,8 @@ def everything(quarterly_return, agreement, housing_benefit, council, cast, luto
         data=b"Reference,Period,Value\nNI 181,2006/07,51",
         by=cast.lead,
     )
+    keep_apart(council, name="Luton Sixth Form College", by=cast.lead)
+    join_partners(kept=council, joined=PartnerFactory(partnership=luton), by=cast.lead)
     start_import(
         partnership=luton,
         title="The next agreement",

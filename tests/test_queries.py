@@ -43,6 +43,8 @@ PAGES = [
     ("lead", "laa:proposal-detail", ["ni-d00"], 6),
     ("lead", "laa:national-indicators", [], 7),
     ("lead", "laa:national-indicator-detail", ["ni-181"], 6),
+    ("lead", "laa:partners", [], 11),
+    ("lead", "laa:partner-detail", ["drafting"], 13),
 ]
 """Who reads which page, and how many questions it takes; a number that falls may be lowered."""
 

@@ -5,12 +5,14 @@ from datetime import date
 from laa import models
 from laa.actions.history import start_load
 from laa.actions.imports import start_import
+from laa.actions.partner_joins import join_partners
 from laa.actions.rounds import open_round
 from tests.factories import (
     AgreementFactory,
     BoardFactory,
     IndicatorFactory,
     MembershipFactory,
+    PartnerFactory,
     promise,
 )
 
@@ -18,6 +20,11 @@ from tests.factories import (
 def a_world(partnership, partner, *, period, by):
     """A partnership with one of everything, and the words by which addresses name it."""
     agreement = AgreementFactory(partnership=partnership)
+    join = join_partners(
+        kept=partner,
+        joined=PartnerFactory(partnership=partnership, name="The same again"),
+        by=by,
+    )
     commitment = promise(agreement, "NI 181", supplier=partner, targets={"2008/09": "42"})
     round_ = open_round(
         partnership=partnership,
@@ -51,6 +58,7 @@ def a_world(partnership, partner, *, period, by):
         by=by,
     )
     return {
+        "join": join.uuid,
         "proposed": proposed.slug,
         "national": "ni-181",
         "load": load.uuid,

@@ -54,9 +54,11 @@ def freeze_years_again(lines: list[ReturnLine], *, by: User) -> list[Rating]:
 
 def _commitments(lines: list[ReturnLine]) -> dict[int, list[Commitment]]:
     found = defaultdict(list)
-    rows = Commitment.objects.filter(
-        indicator__in={line.strand.indicator_id for line in lines}
-    ).with_rules()
+    rows = (
+        Commitment.objects.kept()
+        .filter(indicator__in={line.strand.indicator_id for line in lines})
+        .with_rules()
+    )
     for commitment in rows.order_by("agreement"):
         found[commitment.indicator_id].append(commitment)
     return found

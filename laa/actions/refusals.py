@@ -101,6 +101,24 @@ class ImportCannotBeUndone(Refused):
         super().__init__(f"It can no longer be undone: {'; '.join(reasons)}.")
 
 
+class ChangedBySomebody(Refused):
+    """A row is no longer what the person had on the page when they changed it."""
+
+    def __init__(self, row, event):
+        who = f"{event.actor.split(' <')[0]} changed" if event else "Somebody changed"
+        super().__init__(
+            f"{who} {row} since you opened the page. Nothing was saved; open it again, look at "
+            "what it says now, and make your change once more."
+        )
+
+
+class StillInUse(Refused):
+    """Something hangs on a row; each reason names what, so that it can be put right first."""
+
+    def __init__(self, row, reasons):
+        super().__init__(f"{row} cannot be retired yet: {'; '.join(reasons)}.")
+
+
 class DateBeforeLastRun(Refused):
     def __init__(self, as_at, last):
         super().__init__(

@@ -4,12 +4,13 @@ from collections import defaultdict
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from laa import audit, clock
 from laa.actions.refusals import RoundIsOpenAlready
 from laa.models import (
     Agreement,
+    Commitment,
     Figure,
     Partnership,
     QuarterlyReturn,
@@ -112,14 +113,26 @@ def _make_lines(round_: Round) -> list[ReturnLine]:
 
 
 def _strands_promised(round_: Round) -> list[Strand]:
-    """The strands of every indicator on which an agreement of the time promised something."""
+    """The strands of every indicator on which an agreement of the time promises something.
+
+    What is retired, and what only promises that were withdrawn speak of, is not asked for.
+    """
     term = Agreement.objects.covering(round_.period_start, round_.period_end)
     return list(
         Strand.objects.filter(
-            partnership=round_.partnership, indicator__commitments__agreement__in=term
+            partnership=round_.partnership, retired_on=None, indicator__retired_on=None
+        )
+        .filter(
+            indicator__commitments__agreement__in=term,
+            indicator__commitments__withdrawn_on=None,
         )
         .select_related("indicator")
-        .prefetch_related("indicator__commitments__agreement")
+        .prefetch_related(
+            Prefetch(
+                "indicator__commitments",
+                queryset=Commitment.objects.kept().select_related("agreement"),
+            )
+        )
         .distinct()
         .order_by("indicator__reference", "position")
     )

@@ -21,6 +21,8 @@ from laa.models import (
     Theme,
 )
 
+ONLY_WHERE_SET = ("retired_on", "withdrawn_on", "withdrawn_because")
+
 
 def fixture_of(agreement: Agreement) -> str:
     """The agreement with everything it needs, as it stands: versions count from 1 again.
@@ -81,6 +83,11 @@ def _record(row: models.Model) -> dict:
     if isinstance(row, Commitment):
         links = row.contributors.through.objects.filter(commitment=row).order_by("pk")
         fields["contributors"] = [list(link.partner.natural_key()) for link in links]
+    for name in ONLY_WHERE_SET:
+        if not fields.get(name, True):
+            del fields[name]
+    # What it follows stands in another fixture, if in any.
+    fields.pop("follows", None)
     if "version" in fields:
         fields |= {"version": 1, "supersedes": None, "recorded_by": None}
     return record

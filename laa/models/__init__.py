@@ -10,7 +10,7 @@ from laa.models.indicator import Assignment, Indicator, Strand
 from laa.models.job_run import JobRun
 from laa.models.membership import Membership, Role
 from laa.models.notice import Notice
-from laa.models.partner import Partner, PartnerAlias
+from laa.models.partner import Partner, PartnerAlias, PartnerDistinction, PartnerJoin
 from laa.models.partnership import Demonstration, Partnership
 from laa.models.quarterly_return import QuarterlyReturn, ReturnLine
 from laa.models.rating import Rating
@@ -39,6 +39,8 @@ __all__ = [
     "Notice",
     "Partner",
     "PartnerAlias",
+    "PartnerDistinction",
+    "PartnerJoin",
     "Partnership",
     "QuarterlyReturn",
     "Rating",

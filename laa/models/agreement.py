@@ -47,6 +47,9 @@ class Agreement(NaturalKey):
         max_length=200, blank=True, help_text="The longer-term strategy it puts into practice."
     )
     source = models.CharField(max_length=200, blank=True, help_text="The document it comes from.")
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
+    )
 
     objects = AgreementQuerySet.as_manager()
 

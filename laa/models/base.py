@@ -1,5 +1,6 @@
 """What the tables share: naming by natural key, versions, periods, the field for figures."""
 
+import hashlib
 from functools import partial
 
 from django.db import models
@@ -73,6 +74,12 @@ class OfPeriod(models.Model):
     @property
     def when(self) -> periods.Period:
         return periods.period(self.period)
+
+
+def mark(row: models.Model) -> str:
+    """What a row says, in a few letters: a form hands it back, to show what its reader had seen."""
+    values = [(field.attname, str(getattr(row, field.attname))) for field in row._meta.fields]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 class VersionQuerySet(NaturalKeyQuerySet):

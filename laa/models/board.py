@@ -7,6 +7,9 @@ class BoardQuerySet(NaturalKeyQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
 
+    def in_use(self):
+        return self.filter(retired_on__isnull=True)
+
 
 class Board(NaturalKey):
     """A group that receives reports on the themes or whole agreements it oversees."""
@@ -31,6 +34,7 @@ class Board(NaturalKey):
     depth = models.CharField(max_length=20, choices=Depth, default=Depth.STRATEGIC)
     agreements = models.ManyToManyField("laa.Agreement", blank=True, related_name="boards")
     themes = models.ManyToManyField("laa.Theme", blank=True, related_name="boards")
+    retired_on = models.DateField(null=True, blank=True)
 
     objects = BoardQuerySet.as_manager()
 

@@ -7,6 +7,10 @@ class CommitmentQuerySet(NaturalKeyQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
 
+    def kept(self):
+        """Those that still stand; a promise that was withdrawn keeps its history."""
+        return self.filter(withdrawn_on__isnull=True)
+
     def with_rules(self):
         """With what it takes to say which rule is in force."""
         return self.select_related(
@@ -42,6 +46,9 @@ class Commitment(NaturalKey):
     )
     printed_partners = models.TextField(blank=True, help_text="The partners' cell, word for word.")
 
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
@@ -51,7 +58,13 @@ class Commitment(NaturalKey):
                 fields=["agreement", "indicator"],
                 name="laa_commitment_once",
                 violation_error_message="This agreement already has a promise on the indicator.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True, withdrawn_because="")
+                | (models.Q(withdrawn_on__isnull=False) & ~models.Q(withdrawn_because="")),
+                name="laa_commitment_withdrawn_for_a_reason",
+                violation_error_message="Say why the promise is withdrawn.",
+            ),
         ]
 
     @property

@@ -12,6 +12,10 @@ class IndicatorQuerySet(NaturalKeyQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
 
+    def in_use(self):
+        """Still measured. What is retired keeps its history and gets no more lines."""
+        return self.filter(retired_on__isnull=True)
+
     def with_proposals(self):
         """Those of which a fact is only proposed."""
         return self.exclude(proposed=[])
@@ -66,6 +70,7 @@ class Indicator(NaturalKey):
         blank=True,
         help_text="The facts that nobody has confirmed yet, by name.",
     )
+    retired_on = models.DateField(null=True, blank=True)
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -126,6 +131,7 @@ class Strand(NaturalKey):
         related_name="supplies_strands",
         help_text="Where somebody else owes this strand's figure.",
     )
+    retired_on = models.DateField(null=True, blank=True)
 
     objects = NaturalKeyQuerySet.as_manager()
 

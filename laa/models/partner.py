@@ -1,6 +1,15 @@
 from django.db import models
 
-from laa.models.base import NaturalKey, NaturalKeyQuerySet
+from laa.models.base import NaturalKey, NaturalKeyQuerySet, uuid_field
+
+
+class PartnerQuerySet(NaturalKeyQuerySet):
+    def visible_to(self, member):
+        return self.filter(partnership=member.partnership)
+
+    def in_use(self):
+        """Those that can be given something to do: not retired."""
+        return self.filter(retired_on__isnull=True)
 
 
 class Partner(NaturalKey):
@@ -15,8 +24,9 @@ class Partner(NaturalKey):
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="services"
     )
+    retired_on = models.DateField(null=True, blank=True)
 
-    objects = NaturalKeyQuerySet.as_manager()
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -37,6 +47,13 @@ class Partner(NaturalKey):
     @property
     def short_name(self) -> str:
         return self.abbreviation or self.name
+
+    @property
+    def all_names(self) -> list[str]:
+        """Its name first, then the abbreviation and the other names under which it is printed."""
+        return [
+            name for name in (self.name, self.abbreviation, *map(str, self.aliases.all())) if name
+        ]
 
 
 class PartnerAlias(NaturalKey):
@@ -63,3 +80,43 @@ class PartnerAlias(NaturalKey):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PartnerDistinction(models.Model):
+    """Somebody said that a name is not this partner's, so that no page proposes it again."""
+
+    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="+")
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="distinctions")
+    name = models.CharField(max_length=200, help_text="As names are compared: in lower case.")
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey("laa.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "name"], name="laa_partnerdistinction_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.name}” is not {self.partner}"
+
+
+class PartnerJoin(models.Model):
+    """Two rows for one body made one. `was` is the row that went, `moved` what it let go of.
+
+    Taking the join back needs nothing else; then this row goes too.
+    """
+
+    uuid = uuid_field()
+    partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="+")
+    kept = models.ForeignKey(Partner, models.PROTECT, related_name="joins")
+    was = models.JSONField()
+    moved = models.JSONField(default=dict)
+    joined_at = models.DateTimeField()
+    joined_by = models.ForeignKey("laa.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-joined_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.was['name']}, joined to {self.kept}"

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from laa.models.base import NaturalKey, NaturalKeyQuerySet
+from laa.rules import partner_names
 
 TAKEN_SLUGS = frozenset({"accounts", "admin", "health", "open-data", "partnerships", "static"})
 
@@ -42,6 +43,18 @@ class Partnership(NaturalKey):
             for name in filter(None, names):
                 known.setdefault(" ".join(name.casefold().split()), partner.slug)
         return known
+
+    def known_partners(self) -> list[partner_names.KnownPartner]:
+        """Its partners as proposals know them."""
+        return [
+            partner_names.KnownPartner(partner.slug, tuple(partner.all_names))
+            for partner in self.partners.prefetch_related("aliases")
+        ]
+
+    def distinctions(self) -> set[tuple[str, str]]:
+        """The names that people said are not a partner's: in lower case, with its slug."""
+        rows = self.partners.exclude(distinctions=None)
+        return set(rows.values_list("distinctions__name", "slug"))
 
 
 class Demonstration(models.Model):

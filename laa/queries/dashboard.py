@@ -216,7 +216,7 @@ class Dashboard:
 
 def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
     """The dashboard of an agreement, or of some of its themes, in eight queries at most."""
-    commitments = Commitment.objects.filter(agreement=agreement)
+    commitments = Commitment.objects.kept().filter(agreement=agreement)
     if themes is not None:
         commitments = commitments.filter(theme__in=themes)
     rows = _rows(commitments)
@@ -242,6 +242,7 @@ def _rows(commitments) -> dict[tuple[int, int], Row]:
         (commitment.pk, strand.pk): Row(commitment, strand.label)
         for commitment in found
         for strand in commitment.indicator.strands.all()
+        if not strand.retired_on
     }
 
 

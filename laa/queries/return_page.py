@@ -103,10 +103,14 @@ def _forecast(figure: Figure | None) -> Figure | None:
 def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, list[Commitment]]:
     """The promises on each indicator, the newest agreement's first."""
     found = defaultdict(list)
-    rows = Commitment.objects.filter(
-        partnership_id=quarterly_return.partnership_id,
-        indicator__in={line.strand.indicator_id for line in lines},
-    ).with_rules()
+    rows = (
+        Commitment.objects.kept()
+        .filter(
+            partnership_id=quarterly_return.partnership_id,
+            indicator__in={line.strand.indicator_id for line in lines},
+        )
+        .with_rules()
+    )
     for commitment in rows.order_by("-agreement__starts", "-pk"):
         found[commitment.indicator_id].append(commitment)
     return found

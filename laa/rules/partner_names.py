@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 ALWAYS_LEFT_OUT = frozenset({"the", "and", "of", "for", "all", "local", "including", "with"})
 
@@ -150,6 +151,7 @@ def _spelling(name: str, other: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _letters(name: str) -> str:
     words = re.findall(r"\w+", key(name).replace("&", " and "))
     return "".join(words[1:] if words[:1] == ["the"] else words)
@@ -161,11 +163,12 @@ def _short_form(name: str, other: str) -> str:
     return ""
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
     """The words that tell bodies apart, short forms in full."""
     printed = re.findall(r"\w+", key(name).replace("'", "").replace("’", ""))
     in_full = " ".join(SHORT_FORMS.get(word, word) for word in printed).split()
-    return [word for word in in_full if word not in ALWAYS_LEFT_OUT]
+    return tuple(word for word in in_full if word not in ALWAYS_LEFT_OUT)
 
 
 def _one_letter(name: str, other: str) -> str:

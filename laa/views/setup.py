@@ -19,6 +19,11 @@ class Task:
 
 TASKS: tuple[Task, ...] = (
     Task(
+        "Partners and services",
+        "laa:partners",
+        "Who signed up, what they are called, what each leads on and supplies.",
+    ),
+    Task(
         "Load an agreement from a document",
         "laa:imports",
         "Excel, Word, CSV or the published text: look at every reading, then load it.",
