@@ -12,9 +12,10 @@ from laa.models import Agreement, Commitment, Figure, Flag, Rating, Target
 from laa.queries.points import POINT_FIELDS, Point
 from laa.queries.words import resolved_said, words_of
 from laa.rules import figures, periods
-from laa.rules.rating import compare
+from laa.rules.direction import printed_alike, since_last_period
 from laa.rules.targets import Resolved
 from laa.rules.vocabulary import (
+    Accumulation,
     Because,
     Comparison,
     FigureState,
@@ -91,13 +92,18 @@ class Row:
     @property
     def direction(self) -> Comparison:
         """Better or worse than the figure before, whatever way that is on paper."""
-        values = [p.value for p in self.points if p.value is not None and p.state != "forecast"]
-        if len(values) < 2 or self.commitment.indicator.accumulates not in (
-            "snapshot",
-            "rolling_year",
-        ):
+        outturns = [p for p in self.points if p.value is not None and p.state != "forecast"]
+        values = list({point.period: point.value for point in outturns}.values())
+        if len(values) < 2:
             return Comparison.UNKNOWN
-        return compare(values[-1], values[-2], Polarity(self.commitment.indicator.polarity))
+        indicator = self.commitment.indicator
+        return since_last_period(
+            values[-1],
+            values[-2],
+            Polarity(indicator.polarity),
+            Accumulation(indicator.accumulates),
+            dead_band=printed_alike(indicator.places),
+        )
 
     @property
     def direction_said(self) -> str:

@@ -8,6 +8,7 @@ from laa.actions.cells import Cells
 from laa.catalogue.wording import difference
 from laa.charts.trend import Mark, Series, trend
 from laa.models import Baseline, Commitment, Figure, Flag, Rating, Strand, Target
+from laa.queries.travel import Leg, directions, projection_said
 from laa.queries.words import words_of
 from laa.rules import figures, periods
 from laa.rules.targets import Resolved
@@ -93,6 +94,27 @@ class StrandStory:
     def outlook(self) -> str:
         latest = self.ratings[-1] if self.ratings else None
         return Outlook(latest.outlook).label if latest and latest.outlook else ""
+
+    @property
+    def values(self) -> dict[str, Decimal]:
+        """The outturns by period: what was signed off, and history that was loaded."""
+        loaded = {f.period: f.value for f in self.loaded if f.value is not None}
+        rated = {
+            r.period: r.figure_value
+            for r in self.ratings
+            if r.figure_value is not None and r.figure_state != FigureState.FORECAST
+        }
+        return loaded | rated
+
+    @property
+    def directions(self) -> list[Leg]:
+        return directions(self.commitment.indicator, self.values)
+
+    @property
+    def projection(self) -> str:
+        """Beside the owner's word, never instead of it."""
+        targets = list(zip(self.targets, self.come_to, strict=True))
+        return projection_said(self.commitment.indicator, self.values, targets)
 
     @property
     def history(self) -> list[dict]:

@@ -37,7 +37,7 @@ def point(period, value=None, *, because="", in_round=None, **changes):
 
 def row(*points, polarity="down", accumulates="snapshot", unit="days", states=(), newest=""):
     indicator = SimpleNamespace(
-        reference="NI 181", polarity=polarity, accumulates=accumulates, unit=unit
+        reference="NI 181", polarity=polarity, accumulates=accumulates, unit=unit, places=0
     )
     targets = [
         SimpleNamespace(is_waiting=CellState(s).is_waiting, text=s, value=None, state=s)
