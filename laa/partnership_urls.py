@@ -15,6 +15,7 @@ from laa.views import (
     quarterly_return,
     return_steps,
     round,
+    target,
     work,
 )
 
@@ -34,7 +35,10 @@ agreements = [
     path("", dashboard.agreement_dashboard, name="agreement-dashboard"),
     path("waiting/", dashboard.agreement_waiting, name="agreement-waiting"),
     path("themes/<slug:theme>/", dashboard.theme_dashboard, name="theme-dashboard"),
+    path("refresh/", target.target_refresh, name="target-refresh"),
     path("indicators/<slug:indicator>/", indicator.indicator_detail, name="indicator-detail"),
+    path("indicators/<slug:indicator>/targets/", target.target_history, name="target-history"),
+    path("indicators/<slug:indicator>/targets/change/", target.target_set, name="target-set"),
 ]
 
 of_a_partnership = [

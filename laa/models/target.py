@@ -34,6 +34,7 @@ class Cell(Version):
     secondary = figure_field(help_text="The count printed beside a rate.")
     due = models.DateField(null=True, blank=True)
     agreed_by = models.CharField(max_length=200, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         abstract = True
