@@ -16,6 +16,7 @@ from laa.views import (
     return_steps,
     round,
     target,
+    waiting,
     work,
 )
 
@@ -46,6 +47,7 @@ of_a_partnership = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("agreements/<slug:agreement>/", include(agreements)),
     path("boards/<slug:board>/", dashboard.board_dashboard, name="board-dashboard"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("indicators/", indicator.indicators, name="indicators"),
     path("rounds/", round.rounds, name="rounds"),
     path("rounds/open/", round.round_open, name="round-open"),

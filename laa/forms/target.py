@@ -13,7 +13,7 @@ HELP = (
 
 
 class TargetsForm(forms.Form):
-    """The cells of one or many promises, each in the words it is printed in; and why they change."""
+    """The cells of one or many promises, each in its printed words; and why they change."""
 
     reason = forms.CharField(
         label="Why they change", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})

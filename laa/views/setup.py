@@ -47,6 +47,12 @@ TASKS: tuple[Task, ...] = (
         Permission.LOAD_BASELINES,
     ),
     Task(
+        "Waiting list",
+        "laa:waiting",
+        "Targets and baselines that are still to come: what, for whom, until when.",
+        Permission.SEE_SIGNED_OFF,
+    ),
+    Task(
         "Past figures",
         "laa:history",
         "Load history from Excel or CSV, so that trends exist from the first day.",

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from laa.access import in_partnership
 from laa.actions.refusals import Refused
-from laa.actions.targets import Change, change_cells
+from laa.actions.targets import CellsChanged, Change, change_cells
 from laa.exports.tables import asked_for
 from laa.exports.target import version_rows
 from laa.forms.target import HELP, TargetsForm
@@ -86,6 +86,8 @@ def _change(request, commitments, *, title: str, back: str, only_waiting: bool):
             else:
                 messages.success(request, f"{len(made)} versions were added. The old ones stay.")
                 return redirect(back)
+        elif stale := _changed_since(form, _seen(request)):
+            messages.error(request, str(CellsChanged(stale)))
         else:
             previews = form.previews()
             if not previews:
@@ -93,7 +95,8 @@ def _change(request, commitments, *, title: str, back: str, only_waiting: bool):
     context = {
         "form": form,
         "groups": [[(cell, form[cell.field_name]) for cell in group] for group in groups if group],
-        "seen": ",".join(str(row.pk) for cell in cells for row in cell.rows),
+        "seen": request.POST.get("seen")
+        or ",".join(str(row.pk) for cell in cells for row in cell.rows),
         "previews": previews,
         "title": title,
         "back": back,
@@ -101,6 +104,12 @@ def _change(request, commitments, *, title: str, back: str, only_waiting: bool):
         "only_waiting": only_waiting,
     }
     return render(request, "laa/target_set.html", context)
+
+
+def _changed_since(form: TargetsForm, seen: set[int]) -> Commitment | None:
+    """The first promise of which a cell on the page has a version that the page did not show."""
+    stale = (cell for cell in form.cells if any(row.pk not in seen for row in cell.rows))
+    return next((cell.commitment for cell in stale), None)
 
 
 def _seen(request) -> set[int]:
