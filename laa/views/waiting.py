@@ -6,7 +6,7 @@ from laa import clock
 from laa.access import in_partnership
 from laa.exports.tables import asked_for
 from laa.exports.waiting import waiting_list_rows
-from laa.filters.waiting import WaitingForm
+from laa.forms.waiting import WaitingForm
 from laa.models import Commitment
 from laa.permissions import Member, Permission
 from laa.queries.waiting import waiting_list
