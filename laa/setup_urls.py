@@ -24,6 +24,7 @@ of_an_import = [
 urlpatterns = [
     path("", setup.setup, name="setup"),
     path("partners/", include("laa.partner_urls")),
+    path("", include("laa.agreement_urls")),
     path("baselines/", bundle.baselines, name="baselines"),
     path("baselines/<slug:name>/load/", bundle.baseline_load, name="baseline-load"),
     path("agreements/<slug:agreement>/export/", bundle.agreement_export, name="agreement-export"),

@@ -7,6 +7,8 @@ P = Permission
 A_DOCUMENT = {"started": "document"}
 A_RETURN = {"period": "period", "partner": "partner"}
 A_PARTNER = {"partner": "partner"}
+AN_AGREEMENT = {"agreement": "agreement"}
+A_THEME = {"agreement": "agreement", "theme": "theme"}
 PLACES = {
     "laa:work": {},
     "laa:dashboard": {},
@@ -31,6 +33,17 @@ PLACES = {
     "laa:return-sign-off": A_RETURN,
     "laa:line-reopen": {"line": "line"},
     "laa:setup": {},
+    "laa:agreements": {},
+    "laa:agreement-add": {},
+    "laa:agreement-setup": AN_AGREEMENT,
+    "laa:agreement-edit": AN_AGREEMENT,
+    "laa:agreement-delete": AN_AGREEMENT,
+    "laa:theme-edit": A_THEME,
+    "laa:theme-change": A_THEME,
+    "laa:boards": {},
+    "laa:board-add": {},
+    "laa:board-edit": {"board": "board"},
+    "laa:board-change": {"board": "board"},
     "laa:partners": {},
     "laa:partner-add": {},
     "laa:partners-alike": {},
@@ -85,6 +98,9 @@ PLACES = {
 
 ONLY_POST = {
     "laa:round-close",
+    "laa:agreement-delete",
+    "laa:theme-change",
+    "laa:board-change",
     "laa:partner-change",
     "laa:partner-join-undo",
     "laa:baseline-load",

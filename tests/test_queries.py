@@ -43,6 +43,9 @@ PAGES = [
     ("lead", "laa:proposal-detail", ["ni-d00"], 6),
     ("lead", "laa:national-indicators", [], 7),
     ("lead", "laa:national-indicator-detail", ["ni-181"], 6),
+    ("lead", "laa:agreements", [], 6),
+    ("lead", "laa:agreement-setup", ["laa"], 8),
+    ("lead", "laa:boards", [], 9),
     ("lead", "laa:partners", [], 11),
     ("lead", "laa:partner-detail", ["drafting"], 13),
 ]

@@ -51,17 +51,29 @@ def make(row: Row, *, action: str, by: User | None) -> Row:
 
 
 def change(row: Row, values: dict, *, action: str, by: User | None, note: str = "") -> Row:
-    """Give a row other values; what stays the same is not written and not told."""
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if not changed:
-        return row
-    before = {name: said_of(row, name) for name in changed}
-    for name, value in changed.items():
-        setattr(row, name, value)
+    """Give a row other values; what stays the same is not written and not told.
+
+    A set of other rows is given as a list.
+    """
+    sets = {field.name for field in row._meta.many_to_many} & set(values)
+    before = {name: said_of(row, name) for name in values}
+    for name in set(values) - sets:
+        setattr(row, name, values[name])
     clean(row)
-    row.save(update_fields=list(changed))
-    after = {name: said_of(row, name) for name in changed}
-    record(row, action, by=by, before=before, after=after, note=note)
+    row.save(update_fields=set(values) - sets)
+    for name in sets:
+        getattr(row, name).set(values[name])
+    after = {name: said_of(row, name) for name in values}
+    changed = {name for name in values if before[name] != after[name]}
+    if changed:
+        record(
+            row,
+            action,
+            by=by,
+            before={name: before[name] for name in values if name in changed},
+            after={name: after[name] for name in values if name in changed},
+            note=note,
+        )
     return row
 
 
@@ -74,8 +86,10 @@ def clean(row: models.Model) -> None:
 
 
 def said_of(row: models.Model, name: str):
-    """A field's value for the trail: a row by its name, a choice by its stored word."""
+    """A field's value for the trail: a row by its name, a set by theirs, a choice by its word."""
     value = getattr(row, name)
+    if isinstance(value, models.Manager):
+        return sorted(map(str, value.all()))
     return str(value) if isinstance(value, models.Model) else value
 
 

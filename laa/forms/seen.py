@@ -23,4 +23,6 @@ class SeenForm(forms.Form):
 def _said(row: models.Model, names) -> dict:
     """What the row says now, for the boxes of the same names."""
     fields = {field.name for field in row._meta.fields}
-    return {name: getattr(row, name) for name in names if name in fields}
+    sets = {field.name for field in row._meta.many_to_many}
+    said = {name: getattr(row, name) for name in names if name in fields}
+    return said | {name: getattr(row, name).all() for name in names if name in sets}

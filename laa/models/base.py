@@ -79,6 +79,9 @@ class OfPeriod(models.Model):
 def mark(row: models.Model) -> str:
     """What a row says, in a few letters: a form hands it back, to show what its reader had seen."""
     values = [(field.attname, str(getattr(row, field.attname))) for field in row._meta.fields]
+    for field in row._meta.many_to_many:
+        others = getattr(row, field.name).order_by("pk").values_list("pk", flat=True)
+        values.append((field.name, str(list(others))))
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 

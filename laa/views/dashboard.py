@@ -21,7 +21,7 @@ def dashboard(request, member: Member):
     agreements = list(Agreement.objects.visible_to(member))
     if len(agreements) == 1:
         return redirect("laa:agreement-dashboard", member.partnership.slug, agreements[0].slug)
-    context = {"agreements": agreements, "boards": Board.objects.visible_to(member)}
+    context = {"agreements": agreements, "boards": Board.objects.visible_to(member).in_use()}
     return render(request, "laa/dashboards.html", context)
 
 
@@ -79,7 +79,7 @@ def _page(request, member: Member, agreement: Agreement, *, title: str, themes=N
         "dashboard": found,
         "counts": _counts(found),
         "indicators_url": _indicators_url(member.partnership, agreement),
-        "boards": Board.objects.visible_to(member),
+        "boards": Board.objects.visible_to(member).in_use(),
     }
     return render(request, "laa/agreement_dashboard.html", context)
 

@@ -19,6 +19,16 @@ class Task:
 
 TASKS: tuple[Task, ...] = (
     Task(
+        "Agreements and themes",
+        "laa:agreements",
+        "What was promised, for which term, under which themes.",
+    ),
+    Task(
+        "Boards",
+        "laa:boards",
+        "Who oversees which agreements and themes, and how deeply.",
+    ),
+    Task(
         "Partners and services",
         "laa:partners",
         "Who signed up, what they are called, what each leads on and supplies.",

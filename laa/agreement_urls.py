@@ -1,0 +1,27 @@
+"""The addresses of agreements, their themes and boards, under Set-up."""
+
+from django.urls import include, path
+
+from laa.views import agreement_setup, board
+
+of_a_theme = [
+    path("", agreement_setup.theme_edit, name="theme-edit"),
+    path("change/", agreement_setup.theme_change, name="theme-change"),
+]
+
+of_an_agreement = [
+    path("", agreement_setup.agreement_setup, name="agreement-setup"),
+    path("edit/", agreement_setup.agreement_edit, name="agreement-edit"),
+    path("delete/", agreement_setup.agreement_delete, name="agreement-delete"),
+    path("themes/<slug:theme>/", include(of_a_theme)),
+]
+
+urlpatterns = [
+    path("agreements/", agreement_setup.agreements, name="agreements"),
+    path("agreements/add/", agreement_setup.agreement_add, name="agreement-add"),
+    path("agreements/<slug:agreement>/", include(of_an_agreement)),
+    path("boards/", board.boards, name="boards"),
+    path("boards/add/", board.board_add, name="board-add"),
+    path("boards/<slug:board>/", board.board_edit, name="board-edit"),
+    path("boards/<slug:board>/change/", board.board_change, name="board-change"),
+]
