@@ -49,4 +49,5 @@ urlpatterns = [
         name="national-indicator-detail",
     ),
     path("rating-rules/", include("laa.rating_rule_urls")),
+    path("milestones/", include("laa.milestone_urls")),
 ]

@@ -1,6 +1,7 @@
 """What is true of every table: whose it is, how it is named, that versions stand for ever."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from laa import demonstration
 from laa.actions.flags import flag_off_track
 from laa.actions.history import start_load
 from laa.actions.imports import start_import
+from laa.actions.milestones import set_milestones
 from laa.actions.partner_joins import join_partners
 from laa.actions.partners import keep_apart
 from laa.actions.rating_rules import adopt_rule, make_rule, override_rule
@@ -82,6 +84,16 @@ def everything(quarterly_return, agreement, housing_benefit, council, cast, luto
     flag_off_track(luton)
     reopen(line_of(quarterly_return), by=cast.lead, reason="A batch was counted twice.")
     signed_off(quarterly_return, cast, "44")
+    for value, seen in (("44", {}), ("45", {"2008/09-Q1": 1})):
+        set_milestones(
+            housing_benefit,
+            housing_benefit.indicator.strands.get(),
+            {"2008/09-Q1": Decimal(value)},
+            method="entered",
+            seen=seen,
+            by=cast.lead,
+            reason="The board agreed it.",
+        )
     rule = agreement.rating_rule
     for action, subject in ((adopt_rule, agreement), (override_rule, housing_benefit)):
         own = make_rule(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from laa.models import Baseline, Commitment, Figure, RatingRule, Target
+from laa.models import Baseline, Commitment, Figure, Milestone, RatingRule, Target
 from laa.rules import periods, rating, targets
 from laa.rules.profile import Line, on_the_line
 from laa.rules.targets import Base, Resolved
@@ -44,7 +44,8 @@ class Cells:
 
     def share(self, other: "Cells") -> None:
         """Read nothing again that another has read of the same commitments."""
-        self.targets, self.baselines, self._figures = other.targets, other.baselines, other._figures
+        self.targets, self.baselines = other.targets, other.baselines
+        self._figures, self._milestones = other._figures, other._milestones
 
     def try_rule(self, rule: RatingRule) -> None:
         """Go by another rule wherever a promise has none of its own, to see what it would mean."""
@@ -112,6 +113,21 @@ class Cells:
         if baseline and baseline.period:
             return baseline.period == key
         return periods.period(key).end < commitment.agreement.starts
+
+    @cached_property
+    def _milestones(self) -> dict[tuple[int, int, str], Milestone]:
+        rows = Milestone.objects.current().filter(commitment__in=self.commitments)
+        return {(one.commitment_id, one.strand_id, one.period): one for one in rows}
+
+    def milestone_row(self, commitment: Commitment, strand_id: int, when: periods.Period):
+        return self._milestones.get((commitment.pk, strand_id, when.key))
+
+    def milestone(self, commitment: Commitment, strand_id: int, when: periods.Period):
+        """The share of the year's target that falls to a quarter; None where it has none."""
+        if periods.ends_its_year(when):
+            return None
+        row = self.milestone_row(commitment, strand_id, when)
+        return row.value if row else None
 
     def last_year(self, commitment: Commitment, strand_id: int, when: periods.Period):
         """The figure of the same period a year ago, where the rule asks for it.

@@ -83,6 +83,7 @@ def outcome(
         baseline=start,
         polarity=Polarity(commitment.indicator.polarity),
         accumulates=Accumulation(commitment.indicator.accumulates),
+        milestone=cells.milestone(commitment, strand_id, figure.period),
         rule=cells.rule(commitment).rule,
         on_the_way=cells.on_the_way(target, figure.period) if target else None,
         last_year=cells.last_year(commitment, strand_id, figure.period),

@@ -16,6 +16,13 @@ class NumberField(forms.CharField):
     def prepare_value(self, value):
         return value if isinstance(value, str) else plain(value)
 
+    def has_changed(self, initial, data) -> bool:
+        """Whether another number was typed, however it was written."""
+        try:
+            return read_number(data or "") != initial
+        except NotANumber:
+            return True
+
     def clean(self, value):
         text = super().clean(value)
         try:

@@ -9,6 +9,7 @@ from laa.models.flag import Flag
 from laa.models.indicator import Assignment, Indicator, Strand
 from laa.models.job_run import JobRun
 from laa.models.membership import Membership, Role
+from laa.models.milestone import Milestone
 from laa.models.notice import Notice
 from laa.models.partner import Partner, PartnerAlias, PartnerDistinction, PartnerJoin
 from laa.models.partnership import Demonstration, Partnership
@@ -36,6 +37,7 @@ __all__ = [
     "Indicator",
     "JobRun",
     "Membership",
+    "Milestone",
     "Notice",
     "Partner",
     "PartnerAlias",

@@ -10,7 +10,7 @@ from laa.actions.cells import Cells
 from laa.charts.sparkline import sparkline
 from laa.models import Agreement, Commitment, Figure, Flag, Rating, Target
 from laa.queries.points import POINT_FIELDS, Point
-from laa.queries.words import resolved_said, words_of
+from laa.queries.words import rated_target_said, resolved_said, words_of
 from laa.rules import figures, periods
 from laa.rules.direction import printed_alike, since_last_period
 from laa.rules.targets import Resolved
@@ -138,13 +138,7 @@ class Row:
         return "; ".join(said)
 
     def _target_said(self, point: Point) -> str:
-        return figures.target_said(
-            point.target_value,
-            point.target_text,
-            self._unit,
-            point.target_state,
-            upper=point.target_upper,
-        )
+        return rated_target_said(point, self._unit)
 
     @property
     def _unit(self) -> str:

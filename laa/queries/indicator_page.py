@@ -9,7 +9,7 @@ from laa.catalogue.wording import difference
 from laa.charts.trend import Mark, Series, trend
 from laa.models import Baseline, Commitment, Figure, Flag, Rating, Strand, Target
 from laa.queries.travel import Leg, directions, projection_said
-from laa.queries.words import words_of
+from laa.queries.words import rated_target_said, words_of
 from laa.rules import figures, periods
 from laa.rules.targets import Resolved
 from laa.rules.vocabulary import Because, CellState, Comparison, FigureState, Outlook
@@ -34,13 +34,7 @@ class StrandStory:
         return figures.with_unit(value, self.commitment.indicator.unit)
 
     def _target_said(self, rating: Rating) -> str:
-        return figures.target_said(
-            rating.target_value,
-            rating.target_text,
-            self._unit,
-            rating.target_state,
-            upper=rating.target_upper,
-        )
+        return rated_target_said(rating, self._unit)
 
     @property
     def _unit(self) -> str:

@@ -29,6 +29,7 @@ class Point:
     target_period: str = ""
     target_upper: Decimal | None = None
     is_reached: bool | None = None
+    aim: Decimal | None = None
     rule_name: str = ""
     rule_version: int = 0
 
@@ -59,6 +60,7 @@ POINT_FIELDS = (
     "target_period",
     "target_upper",
     "is_reached",
+    "aim",
     "rule_name",
     "rule_version",
 )

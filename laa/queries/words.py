@@ -18,6 +18,24 @@ def resolved_said(target: Target, resolved: Resolved, unit: str) -> str:
     )
 
 
+def rated_target_said(rated, unit: str) -> str:
+    """What a rating was held against, be it a row or a dashboard's point.
+
+    Where that was a milestone, the year's target stands beside it.
+    """
+    said = figures.target_said(
+        rated.target_value,
+        rated.target_text,
+        unit,
+        rated.target_state,
+        upper=rated.target_upper,
+    )
+    is_end = rated.aim in (None, rated.target_value, rated.target_upper)
+    if is_end or periods.ends_its_year(periods.period(rated.period)):
+        return said
+    return f"a milestone of {figures.with_unit(rated.aim, unit)} ({said} for the year)"
+
+
 def words_of(rated) -> str:
     """The words for a rating that was made, be it a row or a dashboard's point."""
     return rating_words(

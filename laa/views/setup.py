@@ -68,6 +68,7 @@ TASKS: tuple[Task, ...] = (
         "Load history from Excel or CSV, so that trends exist from the first day.",
     ),
     Task("Rating rules", "laa:rating-rules", "What counts as on track, and since when."),
+    Task("Milestones", "laa:milestones", "What a quarter should be on the way to a year’s target."),
 )
 """In the order in which a new partnership needs them."""
 
