@@ -69,6 +69,9 @@ def import_detail(request, member: Member, started: str):
         done, of = actions.progress(started)
         context = {"started": started, "done": done, "of": of}
         return render(request, "laa/import_progress.html", context)
+    if request.headers.get("HX-Request"):
+        # The page that waited asks how far it is; it is over, so the whole page is fetched anew.
+        return HttpResponse(headers={"HX-Refresh": "true"})
     page = import_page(started)
     tables = {"reading": partial(reading_rows, page), "questions": partial(problem_rows, page)}
     if file := asked_for(request, tables, name=started.title):

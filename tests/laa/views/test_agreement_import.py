@@ -160,7 +160,13 @@ def test_while_it_waits_the_page_says_so(lead, started):
     page = visit(lead, path(started))
 
     assert "waits for a worker" in page.text
-    assert 'http-equiv="refresh"' in page.answer.content.decode()
+    assert "Look again now" in page.text
+
+
+def test_the_page_that_waits_is_told_when_it_is_over(lead, started):
+    answer = lead.get(path(started), headers={"HX-Request": "true"})
+
+    assert answer["HX-Refresh"] == "true"
 
 
 def test_the_reading_can_be_downloaded(lead, started):
