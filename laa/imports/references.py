@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _NATIONAL = re.compile(
-    r"(?P<local>local\s+)?NI\s*(?P<number>\d{1,3})(?P<part>[a-z](?![a-z])|\.\d)?(?!\d)\s*[:.–-]?\s*",
+    r"(?P<local>local\s+)?(?:NI|N\.\s?I\.|National Indicator)\s*(?P<number>\d{1,3})"
+    r"(?P<part>[a-z](?![a-z])|\.\d)?(?!\d)\s*[:.–-]?\s*",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

@@ -155,6 +155,9 @@ def _by_content(heads: Heads, rows: list[Row]) -> Heads:
         return heads
     parts = {best: Part.REFERENCE}
     lengths = {i: sum(len(row[i].words) for row in rows) for i in free if i != best}
+    if not lengths and Part.TITLE not in named.values():
+        # The only column of words: “6 weeks' wait” is a title that holds a number.
+        return heads
     if lengths and Part.TITLE not in named.values():
         parts[max(lengths, key=lengths.__getitem__)] = Part.TITLE
     for index in free:

@@ -295,3 +295,25 @@ def test_a_note_between_two_rows_does_not_end_the_table(note, tmp_path):
 
     assert [row["ref"] for row in answer["indicators"]] == ["NI 001", "NI 002"]
     assert answer["indicators"][1]["theme"] == "Safer Communities"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["NI8: Sport", "N.I. 8 Sport", "National Indicator 8 - Sport", "ni 008 Sport", "* NI 8. Sport"],
+)
+def test_a_national_reference_however_it_is_written(printed, tmp_path):
+    table = [["Indicator", "Baseline", "2008/09"], [printed, "18%", "19%"]]
+
+    row = rows_of(write(tmp_path / "a.csv", table))["NI 008"]
+
+    assert row["title"] == "Sport"
+
+
+def test_short_titles_that_hold_a_number_are_titles(tmp_path):
+    titles = ["Waits of 6 weeks", "18 to 24 year olds in work", "Visits"]
+    table = [["Measure", "Baseline", "2008/09"], *[[title, "1", "2"] for title in titles]]
+
+    answer = dry_run(write(tmp_path / "a.csv", table))
+
+    assert [row["title"] for row in answer["indicators"]] == titles
+    assert all(row["warnings"] for row in answer["indicators"])
