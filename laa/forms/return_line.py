@@ -1,13 +1,16 @@
 """One line of a return, as an officer fills it in."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 
+from laa.forms.numbers import NumberField
 from laa.queries.return_page import LineContext
 from laa.rules.figures import NotANumber, plain, read_number, with_unit
-from laa.rules.vocabulary import FigureState, Outlook, Unit
+from laa.rules.vocabulary import FigureState, Outlook, Rating, Unit
 
 SUFFIXES = {Unit.PERCENT: "%", Unit.DAYS: "days"}
 STATES = [
@@ -21,6 +24,7 @@ STATES = [
     (FigureState.NOT_APPLICABLE, "No figure: does not apply"),
 ]
 OUTLOOKS = [("", "Choose"), *Outlook.choices]
+JUDGEMENTS = [("", "Choose"), *(choice for choice in Rating.choices if choice[0] != "not_rated")]
 
 
 class ReturnLineForm(forms.Form):
@@ -50,6 +54,22 @@ class ReturnLineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    sample = NumberField(
+        label="People who answered",
+        help_text="The survey’s sample. The target is a test of significance, which needs it.",
+        required=False,
+        not_below=1,
+        is_whole=True,
+    )
+    judgement = forms.ChoiceField(label="How does it stand?", choices=JUDGEMENTS, required=False)
+    judgement_reason = forms.CharField(
+        label="Why do you judge it so?",
+        help_text="The rule leaves the rating to you. Without a reason it counts for none.",
+        required=False,
+        validators=[MaxLengthValidator(2000, "Shorten this to 2,000 characters or fewer.")],
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
     use_required_attribute = False
 
     def __init__(self, context: LineContext, data=None):
@@ -63,6 +83,10 @@ class ReturnLineForm(forms.Form):
         else:
             del self.fields["outlook_reason"]
             self.fields["value"].widget.attrs.update(self._box())
+        if not (line.is_due and context.is_test):
+            del self.fields["sample"]
+        if not (line.is_due and context.is_judged):
+            del self.fields["judgement"], self.fields["judgement_reason"]
         for field in self.fields.values():
             field.show_hidden_initial = field is not self.fields["version"]
 
@@ -75,6 +99,9 @@ class ReturnLineForm(forms.Form):
             "commentary": line.commentary,
             "outlook": line.outlook,
             "outlook_reason": line.outlook_reason,
+            "sample": plain(line.sample and Decimal(line.sample)),
+            "judgement": line.judgement,
+            "judgement_reason": line.judgement_reason,
         }
 
     def _box(self) -> dict:
@@ -131,6 +158,8 @@ class ReturnLineForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("judgement") and not cleaned.get("judgement_reason", "").strip():
+            self.add_error("judgement_reason", "Say why you judge it so.")
         if "value" not in self.fields or "value" in self.errors:
             return cleaned
         value, state = cleaned.get("value"), cleaned.get("figure_state")

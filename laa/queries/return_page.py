@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import ROUND_UP, Decimal
 
 from laa.actions.cells import Cells
-from laa.models import Commitment, Figure, QuarterlyReturn, ReturnLine, Target
+from laa.models import Commitment, Figure, QuarterlyReturn, RatingRule, ReturnLine, Target
 from laa.queries.words import resolved_said
-from laa.rules import figures, periods
+from laa.rules import figures, periods, significance
 from laa.rules.targets import Resolved
+from laa.rules.vocabulary import CellKind, Polarity, RuleKind, Unit
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,19 @@ class LineContext:
     target: Target | None
     comes_to: Resolved | None
     forecast: Figure | None
+    milestone: Decimal | None = None
+    rule: RatingRule | None = None
+    change_needed: str = ""
+
+    @property
+    def is_test(self) -> bool:
+        """Whether the target is a test of two surveys, which needs to know how many answered."""
+        return self.target is not None and self.target.kind == CellKind.SIGNIFICANT_CHANGE
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the rule leaves the rating to the owner."""
+        return self.rule is not None and self.rule.kind == RuleKind.JUDGED
 
     @property
     def unit(self) -> str:
@@ -46,6 +61,9 @@ class LineContext:
         if self.target is None:
             return "none for this period"
         said = resolved_said(self.target, self.comes_to, self.unit)
+        if self.milestone is not None:
+            milestone = figures.with_unit(self.milestone, self.unit)
+            return f"a milestone of {milestone} ({said} for the year)"
         return said or "blank in the agreement"
 
     @property
@@ -56,7 +74,7 @@ class LineContext:
 
 
 def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
-    """Every line of a return with its context, in six queries, however many lines."""
+    """Every line of a return with its context, in eight queries at most, however many lines."""
     lines = list(
         quarterly_return.lines.select_related(
             "strand__indicator",
@@ -68,14 +86,13 @@ def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
     found = _figures(lines)
     commitments = _commitments(quarterly_return, lines)
     cells = Cells([one for found in commitments.values() for one in found])
-    targets = {line.pk: _target(line, commitments, cells) for line in lines}
+    promises = {line.pk: _commitment(line, commitments) for line in lines}
     return [
         LineContext(
             line=line,
             last_period=found.get((line.strand_id, periods.before(line.when).key)),
             last_year=found.get((line.strand_id, periods.year_before(line.when).key)),
-            target=targets[line.pk],
-            comes_to=cells.resolved(targets[line.pk]) if targets[line.pk] else None,
+            **_promised(line, promises[line.pk], cells),
             forecast=_forecast(found.get((line.strand_id, line.period))),
         )
         for line in lines
@@ -116,9 +133,42 @@ def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, list[Com
     return found
 
 
-def _target(line: ReturnLine, commitments, cells: Cells) -> Target | None:
-    """The target of the agreement whose term the line's period ends in."""
+def _commitment(line: ReturnLine, commitments) -> Commitment | None:
+    """The promise of the agreement whose term the line's period ends in."""
     for commitment in commitments[line.strand.indicator_id]:
         if commitment.agreement.starts <= line.period_end <= commitment.agreement.ends:
-            return cells.target(commitment, line.strand_id, line.when)
+            return commitment
     return None
+
+
+def _promised(line: ReturnLine, commitment: Commitment | None, cells: Cells) -> dict:
+    """What was promised for the line's period, and the rule it is rated by."""
+    target = commitment and cells.target(commitment, line.strand_id, line.when)
+    if target is None:
+        return {"target": None, "comes_to": None, "rule": commitment and cells.rule(commitment)}
+    return {
+        "target": target,
+        "comes_to": cells.resolved(target),
+        "rule": cells.rule(commitment),
+        "milestone": cells.milestone(commitment, line.strand_id, line.when),
+        "change_needed": _change_needed(target, commitment, line.strand_id, cells),
+    }
+
+
+def _change_needed(target: Target, commitment: Commitment, strand_id: int, cells: Cells) -> str:
+    """What the next survey would have to show if as many answered; "" where it is no test."""
+    if target.kind != CellKind.SIGNIFICANT_CHANGE:
+        return ""
+    baseline = cells.baseline(commitment, strand_id)
+    then = baseline and significance.survey(baseline.value, baseline.sample, baseline.design_effect)
+    polarity = Polarity(commitment.indicator.polarity)
+    needed = then and significance.change_needed(
+        then, baseline.sample, polarity, design_effect=baseline.design_effect
+    )
+    if not needed:
+        return "not known: the baseline survey’s result or its sample is missing"
+    points = needed.quantize(Decimal("0.1"), ROUND_UP)
+    return (
+        f"{figures.plain(points)} points from {figures.with_unit(baseline.value, Unit.PERCENT)}, "
+        f"if {figures.plain(Decimal(baseline.sample))} people answer again"
+    )
