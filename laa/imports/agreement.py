@@ -1,14 +1,13 @@
 """A whole agreement, as printed: every indicator with its cells, partners and doubts."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from laa.catalogue import entry
 from laa.catalogue.wording import difference
 from laa.imports.cells import PrintedCell, read_cells
 from laa.imports.checks import row_problems
+from laa.imports.doubts import row_doubts
 from laa.imports.glossary import read_terms
 from laa.imports.grid import Document
 from laa.imports.heads import Part
@@ -20,7 +19,7 @@ from laa.imports.strands import all_together, of_strand, strand_key, together
 from laa.imports.table import Printed, Tables, read_tables
 from laa.imports.units import polarity_of, unit_of
 from laa.imports.years import check_years
-from laa.rules.vocabulary import CellKind, Polarity, Unit
+from laa.rules.vocabulary import Polarity, Unit
 
 DESIGNATED, LOCAL, STATUTORY = "designated", "local", "statutory"
 
@@ -128,7 +127,7 @@ class _Reader:
             *((departs.said,) if (departs := difference(reference.text, name)) else ()),
             *unit_doubts,
             *partner_doubts,
-            *_doubts(name, baseline, targets),
+            *row_doubts(name, baseline, targets),
         ]
         return PrintedIndicator(
             ref=reference.text,
@@ -202,49 +201,6 @@ def _strands(cells: list[PrintedCell], label: str) -> tuple[str, ...]:
         return (strand_key(label),)
     keys = dict.fromkeys(key for cell in cells for key in cell.reading.values)
     return tuple(keys) or ("all",)
-
-
-def _doubts(name: str, baseline: PrintedCell, targets: list[PrintedCell]) -> Iterator[str]:
-    """What only the row as a whole shows."""
-    start = baseline.reading.values.get("all")
-    if start == 0 and baseline.reading.kind == CellKind.VALUE:
-        yield "The baseline printed is 0. It is kept as 0; check that it is no placeholder."
-    if re.search(r"\breduc", name, re.IGNORECASE) and any(
-        cell.reading.change is not None and cell.reading.change < 0 for cell in targets
-    ):
-        yield (
-            "The title is a reduction and the targets reduce it. Choose which is meant: the amount "
-            "itself, where lower is better, or the reduction, where higher is better."
-        )
-    for cell in targets:
-        if start is not None and (doubt := _disagreement(start, cell)):
-            yield doubt
-
-
-def _disagreement(start: Decimal, cell: PrintedCell) -> str | None:
-    """“-32% (29.3)” of 43.12 has to give 29.3, as exactly as either number is printed."""
-    reading = cell.reading
-    result = reading.values.get("all")
-    if reading.change is None or result is None or reading.base != "baseline":
-        return None
-    points = reading.kind == CellKind.POINTS_CHANGE
-    low, high = sorted(
-        start + change if points else start * (1 + change / 100)
-        for change in _rounded_from(reading.change)
-    )
-    least, most = _rounded_from(result)
-    if low <= most and least <= high:
-        return None
-    return (
-        f"“{cell.text}” does not agree with the baseline {start}: "
-        f"the change gives about {(low + high) / 2:.2f}. Check which is meant."
-    )
-
-
-def _rounded_from(number: Decimal) -> tuple[Decimal, Decimal]:
-    """The lowest and highest number that is printed as this one."""
-    half = Decimal(5).scaleb(number.as_tuple().exponent - 1)
-    return number - half, number + half
 
 
 def _one_of_each(
