@@ -2,11 +2,17 @@
 
 from django.urls import include, path
 
-from laa.views import agreement_setup, board
+from laa.views import agreement_setup, board, commitment_setup
 
 of_a_theme = [
     path("", agreement_setup.theme_edit, name="theme-edit"),
     path("change/", agreement_setup.theme_change, name="theme-change"),
+]
+
+of_a_commitment = [
+    path("", commitment_setup.commitment_edit, name="commitment-edit"),
+    path("withdraw/", commitment_setup.commitment_withdraw, name="commitment-withdraw"),
+    path("restore/", commitment_setup.commitment_restore, name="commitment-restore"),
 ]
 
 of_an_agreement = [
@@ -14,6 +20,8 @@ of_an_agreement = [
     path("edit/", agreement_setup.agreement_edit, name="agreement-edit"),
     path("delete/", agreement_setup.agreement_delete, name="agreement-delete"),
     path("themes/<slug:theme>/", include(of_a_theme)),
+    path("promises/add/", commitment_setup.commitment_add, name="commitment-add"),
+    path("promises/<slug:indicator>/", include(of_a_commitment)),
 ]
 
 urlpatterns = [

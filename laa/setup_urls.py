@@ -23,6 +23,7 @@ of_an_import = [
 
 urlpatterns = [
     path("", setup.setup, name="setup"),
+    path("indicators/", include("laa.indicator_urls")),
     path("partners/", include("laa.partner_urls")),
     path("", include("laa.agreement_urls")),
     path("baselines/", bundle.baselines, name="baselines"),

@@ -8,6 +8,8 @@ A_DOCUMENT = {"started": "document"}
 A_RETURN = {"period": "period", "partner": "partner"}
 A_PARTNER = {"partner": "partner"}
 AN_AGREEMENT = {"agreement": "agreement"}
+AN_INDICATOR = {"indicator": "measured"}
+A_PROMISE = {**AN_AGREEMENT, "indicator": "indicator"}
 A_THEME = {"agreement": "agreement", "theme": "theme"}
 PLACES = {
     "laa:work": {},
@@ -40,6 +42,16 @@ PLACES = {
     "laa:agreement-delete": AN_AGREEMENT,
     "laa:theme-edit": A_THEME,
     "laa:theme-change": A_THEME,
+    "laa:commitment-add": AN_AGREEMENT,
+    "laa:commitment-edit": A_PROMISE,
+    "laa:commitment-withdraw": A_PROMISE,
+    "laa:commitment-restore": A_PROMISE,
+    "laa:indicator-register": {},
+    "laa:indicator-add": {},
+    "laa:indicator-setup": AN_INDICATOR,
+    "laa:indicator-edit": AN_INDICATOR,
+    "laa:indicator-change": AN_INDICATOR,
+    "laa:strand-edit": {**AN_INDICATOR, "strand": "strand"},
     "laa:boards": {},
     "laa:board-add": {},
     "laa:board-edit": {"board": "board"},
@@ -109,6 +121,8 @@ ONLY_POST = {
     "laa:agreement-delete",
     "laa:theme-change",
     "laa:board-change",
+    "laa:commitment-restore",
+    "laa:indicator-change",
     "laa:partner-change",
     "laa:partner-join-undo",
     "laa:baseline-load",

@@ -46,6 +46,9 @@ PAGES = [
     ("lead", "laa:agreements", [], 6),
     ("lead", "laa:agreement-setup", ["laa"], 8),
     ("lead", "laa:boards", [], 9),
+    ("lead", "laa:indicator-register", [], 6),
+    ("lead", "laa:indicator-setup", ["ni-d00"], 9),
+    ("lead", "laa:commitment-edit", ["laa", "ni-d00"], 13),
     ("lead", "laa:partners", [], 11),
     ("lead", "laa:partner-detail", ["drafting"], 13),
 ]

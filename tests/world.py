@@ -13,6 +13,7 @@ from tests.factories import (
     IndicatorFactory,
     MembershipFactory,
     PartnerFactory,
+    StrandFactory,
     promise,
 )
 
@@ -25,6 +26,8 @@ def a_world(partnership, partner, *, period, by):
         joined=PartnerFactory(partnership=partnership, name="The same again"),
         by=by,
     )
+    measured = IndicatorFactory(partnership=partnership, supplier=partner)
+    strand = StrandFactory(indicator=measured)
     commitment = promise(agreement, "NI 181", supplier=partner, targets={"2008/09": "42"})
     round_ = open_round(
         partnership=partnership,
@@ -59,6 +62,8 @@ def a_world(partnership, partner, *, period, by):
     )
     return {
         "join": join.uuid,
+        "measured": strand.indicator.slug,
+        "strand": strand.key,
         "proposed": proposed.slug,
         "national": "ni-181",
         "load": load.uuid,

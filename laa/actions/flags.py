@@ -154,7 +154,10 @@ def latest_rated(
 ) -> list[Rating]:
     """The newest rating that is one, per promise and strand, as it stood at the end of that day."""
     ratings = Rating.objects.as_at(clock.end_of(as_at)).filter(
-        partnership=partnership, rating__in=RATED, period_end__lte=as_at
+        partnership=partnership,
+        rating__in=RATED,
+        period_end__lte=as_at,
+        commitment__withdrawn_on=None,
     )
     if agreement:
         ratings = ratings.filter(commitment__agreement=agreement)

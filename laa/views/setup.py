@@ -24,6 +24,11 @@ TASKS: tuple[Task, ...] = (
         "What was promised, for which term, under which themes.",
     ),
     Task(
+        "Indicator register",
+        "laa:indicator-register",
+        "What is measured, which way is good, how often there is a figure.",
+    ),
+    Task(
         "Boards",
         "laa:boards",
         "Who oversees which agreements and themes, and how deeply.",

@@ -1,0 +1,37 @@
+"""The register of indicators as rows."""
+
+REGISTER_HEAD = [
+    "Reference",
+    "Title",
+    "Which way is good",
+    "Unit",
+    "Of what",
+    "Accumulates",
+    "How often",
+    "Days of lag",
+    "Supplier",
+    "Promises",
+    "Retired on",
+]
+
+
+def register_rows(indicators) -> list[list]:
+    return [
+        REGISTER_HEAD,
+        *(
+            [
+                indicator.reference,
+                indicator.title,
+                indicator.get_polarity_display(),
+                indicator.get_unit_display(),
+                indicator.unit_detail,
+                indicator.get_accumulates_display(),
+                indicator.get_frequency_display(),
+                indicator.lag_days,
+                indicator.supplier.name,
+                indicator.promises,
+                indicator.retired_on,
+            ]
+            for indicator in indicators
+        ),
+    ]
