@@ -12,7 +12,10 @@ from laa.models import Baseline, Commitment, Strand, Target, User
 from laa.rules.notation import Reading
 from laa.rules.notation.reading import ALL
 from laa.rules.targets import BASELINE
-from laa.rules.vocabulary import CellState
+from laa.rules.vocabulary import CellKind, CellState
+
+BY_YEAR = Reading(CellKind.NONE, CellState.NOT_AVAILABLE, text="Set for each year")
+"""What a span says once its years have targets of their own."""
 
 
 class CellsChanged(Refused):
@@ -33,11 +36,16 @@ class NotSplitThatWay(Refused):
 
 @dataclass(frozen=True)
 class Change:
-    """What a cell is to say from now on. `period` is a target's period, or BASELINE."""
+    """What a cell is to say from now on. `period` is a target's period, or BASELINE.
+
+    `span` is the period of a waiting target for several years of which this sets one; that one then
+    waits no longer.
+    """
 
     commitment: Commitment
     period: str
     reading: Reading
+    span: str = ""
 
 
 @transaction.atomic
@@ -58,13 +66,24 @@ def change_cells(
     if not reason.strip():
         raise ReasonMissing("Say why the targets change, so that a later reader knows.")
     made = []
-    for change in changes:
+    for change in [*changes, *_spans_settled(changes)]:
         for strand in change.commitment.indicator.strands.all():
             row = _next_version(change, strand, reason, agreed_by, agreed_on, seen, by)
             made += [row] if row else []
     if not made:
         raise NothingToDo("Nothing differs from what stands there already.")
     return made
+
+
+def _spans_settled(changes: Sequence[Change]) -> list[Change]:
+    """A span whose years are set one by one says so, unless somebody changed it too."""
+    told = {(change.commitment.pk, change.period) for change in changes}
+    spans = {(c.commitment.pk, c.span): c.commitment for c in changes if c.span}
+    return [
+        Change(commitment, span, BY_YEAR)
+        for (pk, span), commitment in spans.items()
+        if (pk, span) not in told
+    ]
 
 
 def _next_version(change: Change, strand: Strand, reason, agreed_by, agreed_on, seen, by):

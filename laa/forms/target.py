@@ -8,7 +8,7 @@ from laa.rules.vocabulary import CellState, Frequency, Polarity
 
 HELP = (
     "Write it as agreements do: 42, 12.5%, 0.52 (96 offences), 791(m) 561(f), Level 2, 2% decrease "
-    "on baseline, deferred until 2010. A number you leave as it is does not change."
+    "on baseline, deferred until 2010. A cell you leave as it is does not change."
 )
 
 
@@ -42,7 +42,7 @@ class TargetsForm(forms.Form):
             if self._typed(cell) != cell.text and self._reading(cell).state == CellState.UNREAD:
                 self.add_error(
                     cell.field_name,
-                    f"“{self._typed(cell)}” cannot be read. {HELP.partition('. A number')[0]}.",
+                    f"“{self._typed(cell)}” cannot be read. {HELP.partition('. A cell')[0]}.",
                 )
         return cleaned
 

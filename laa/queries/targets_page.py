@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from laa.models import Baseline, Commitment, Target
 from laa.rules import figures
-from laa.rules.periods import period
+from laa.rules.periods import PeriodKind, every, period
 from laa.rules.targets import BASELINE
-from laa.rules.vocabulary import CellState
+from laa.rules.vocabulary import CellState, Frequency
 
 
 @dataclass
@@ -19,6 +19,8 @@ class PrintedCell:
     period: str
     rows: list[Target | Baseline] = field(default_factory=list)
     versions: list[Target | Baseline] = field(default_factory=list)
+    span: str = ""
+    """The period of the waiting span of which this is a single year, without a cell of its own."""
 
     @property
     def label(self) -> str:
@@ -61,14 +63,29 @@ def targets_page(commitments: Iterable[Commitment]) -> list[list[PrintedCell]]:
             "strand", "recorded_by", "superseded_by"
         )
         for row in rows.order_by("commitment", *order, "strand__position", "version"):
-            _add(found[row.commitment_id], row, commitments)
-    return [list(found[commitment.pk].values()) for commitment in commitments]
+            _add(found[row.commitment_id], row)
+    return [_with_years(found[commitment.pk]) for commitment in commitments]
 
 
-def _add(cells: dict[str, PrintedCell], row, commitments: list[Commitment]) -> None:
+def _add(cells: dict[str, PrintedCell], row: Target | Baseline) -> None:
     key = row.period if isinstance(row, Target) else BASELINE
-    commitment = cells[BASELINE].commitment
-    cell = cells.setdefault(key, PrintedCell(commitment, key))
+    cell = cells.setdefault(key, PrintedCell(cells[BASELINE].commitment, key))
     cell.versions.append(row)
     if getattr(row, "superseded_by", None) is None:
         cell.rows.append(row)
+
+
+def _with_years(cells: dict[str, PrintedCell]) -> list[PrintedCell]:
+    """The cells; behind a span that waits, a blank one for each of its years that has none."""
+    found = []
+    for key, cell in cells.items():
+        found.append(cell)
+        if cell.is_waiting and key != BASELINE and period(key).kind == PeriodKind.SPAN:
+            span = period(key)
+            years = every(Frequency.FINANCIAL_YEAR, span.start, span.end)
+            found += [
+                PrintedCell(cell.commitment, year.key, span=key)
+                for year in years
+                if year.key not in cells
+            ]
+    return found

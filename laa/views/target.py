@@ -64,7 +64,7 @@ def target_refresh(request, member: Member, agreement: str):
 def _change(request, commitments, *, title: str, back: str, only_waiting: bool):
     """Type, look at what it is read as, save: nothing is kept before the second look."""
     groups = [
-        [cell for cell in cells if cell.is_waiting or not only_waiting]
+        [cell for cell in cells if cell.is_waiting or cell.span or not only_waiting]
         for cells in targets_page(commitments)
     ]
     cells = [cell for group in groups for cell in group]
@@ -74,7 +74,10 @@ def _change(request, commitments, *, title: str, back: str, only_waiting: bool):
         if request.POST.get("action") == "save":
             try:
                 made = change_cells(
-                    [Change(cell.commitment, cell.period, it) for cell, it in form.readings()],
+                    [
+                        Change(cell.commitment, cell.period, it, cell.span)
+                        for cell, it in form.readings()
+                    ],
                     reason=form.cleaned_data["reason"],
                     agreed_by=form.cleaned_data["agreed_by"],
                     agreed_on=form.cleaned_data["agreed_on"],

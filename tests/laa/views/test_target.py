@@ -86,3 +86,30 @@ def test_a_board_member_reads_the_history_and_changes_nothing(client, cast, hous
 
     assert "Change the targets" not in visit(client, PAGE).text
     assert client.get(f"{PAGE}change/").status_code == 403
+
+
+def test_a_deferred_span_is_set_year_by_year(lead, agreement, council):
+    waiting = promise(agreement, "NI 019", supplier=council)
+    waiting.targets.create(
+        partnership=agreement.partnership,
+        strand=waiting.indicator.strands.get(),
+        period="2008/09-2010/11",
+        **cell("Target setting deferred until 2009", state="deferred"),
+    )
+
+    page = visit(lead, "/luton/agreements/laa/refresh/")
+    looked = page.press(
+        "Look at the changes",
+        **TYPED,
+        **{"ni-019_2009/10": "12.5%", "ni-019_2010/11": "11%"},
+    )
+    looked.press("Save these versions")
+
+    said = {t.period: (t.text, t.is_waiting) for t in waiting.targets.current()}
+    assert said == {
+        "2008/09-2010/11": ("Set for each year", False),
+        "2009/10": ("12.5%", False),
+        "2010/11": ("11%", False),
+    }
+    assert waiting.targets.filter(period="2008/09-2010/11").count() == 2
+    assert "No target is waiting" in visit(lead, "/luton/agreements/laa/refresh/").text
