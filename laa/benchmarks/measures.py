@@ -21,7 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from laa.benchmarks import data, documents
+from laa.benchmarks import country, data, documents
 from laa.charts.trend import Mark, Series, trend
 from laa.models import Agreement, Rating
 from laa.queries.points import POINT_FIELDS
@@ -76,7 +76,7 @@ def measure() -> list[Result]:
         *_pages(small, database),
     ]
     if database == "sqlite":
-        results += [_chart(), _import(), _first_page()]
+        results += [_chart(), _import(), _rating(), _first_page()]
     return results
 
 
@@ -176,6 +176,19 @@ def _chart() -> Result:
     chart, plain = interleaved(charts, dumps)
     return result("a chart", chart / plain, "× json.dumps of its points", 40,
                   f"{chart * 20:.2f} ms a chart")  # fmt: skip
+
+
+def _rating() -> Result:
+    """The plain rule over a country's figures, against looking at each value once."""
+    figures = country.series()
+    assert len(country.rate_all(figures)) == country.FIGURES
+    rated, looped = interleaved(
+        lambda: country.rate_all(figures), lambda: country.loop_over(figures)
+    )
+    return result(
+        f"rating {country.FIGURES:,} figures in memory", rated / looped, "× looping over them", 10,
+        f"{rated * 1000:.0f} ms against {looped * 1000:.0f} ms",
+    )  # fmt: skip
 
 
 def _import() -> Result:

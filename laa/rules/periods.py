@@ -182,6 +182,12 @@ def target_year(of: Period) -> Period:
 
 def ends_its_year(of: Period) -> bool:
     """Whether a figure for this period can complete its year: the year itself, its Q4, March."""
+    return _ends_its_year(of.key)
+
+
+@lru_cache(maxsize=2048)
+def _ends_its_year(key: str) -> bool:
+    of = period(key)
     return target_year(of).end == of.end
 
 

@@ -12,6 +12,8 @@ from laa.rules.periods import Period, ends_its_year
 from laa.rules.rating_rules import TARGET_ONLY, Aim, Rule, judge, shortfall
 from laa.rules.targets import TESTS
 from laa.rules.vocabulary import (
+    STATES_WITH_A_NUMBER,
+    WAITING_STATES,
     Accumulation,
     Because,
     CellKind,
@@ -123,11 +125,11 @@ def _why_there_is_nothing_to_rate(figure, target, polarity) -> Because | None:
     # A forecast is about a period that was not over: it is an outlook, never an outturn.
     if figure.state in (FigureState.NOT_DUE, FigureState.FORECAST):
         return Because.NOT_DUE
-    if figure.value is None or not FigureState(figure.state).has_number:
+    if figure.value is None or figure.state not in STATES_WITH_A_NUMBER:
         return Because.NO_FIGURE
     if polarity == Polarity.NONE:
         return Because.INFORMATION_ONLY
-    if target is None or target.state == CellState.BLANK or CellState(target.state).is_waiting:
+    if target is None or target.state == CellState.BLANK or target.state in WAITING_STATES:
         return Because.NO_TARGET
     return None
 
@@ -188,7 +190,7 @@ def against_baseline(
     A figure that grows through the year is not comparable with a whole year's baseline until the
     year is complete.
     """
-    if not FigureState(figure.state).has_number or figure.state == FigureState.FORECAST:
+    if figure.state not in STATES_WITH_A_NUMBER or figure.state == FigureState.FORECAST:
         return Comparison.UNKNOWN
     if figure.value is None or baseline is None or baseline.value is None:
         return Comparison.UNKNOWN
