@@ -63,7 +63,6 @@ def a_world(partnership, partner, *, period, by):
     return {
         "join": join.uuid,
         "measured": strand.indicator.slug,
-        "strand": strand.key,
         "proposed": proposed.slug,
         "national": "ni-181",
         "load": load.uuid,
