@@ -78,7 +78,6 @@ def a_world(partnership, partner, *, period, by):
         "line": round_.lines.get().uuid,
         "person": colleague.user.uuid,
         "membership": colleague.uuid,
-        "strand": "all",
         "year": "2008/09",
         "rule": agreement.rating_rule.slug,
     }

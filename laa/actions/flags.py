@@ -202,7 +202,8 @@ def _open(rating: Rating) -> Flag:
 
 def _close(flag: Flag, rating: Rating) -> Flag:
     flag.closed_at = clock.now(rating.partnership)
-    flag.closed_because = f"{rating.when.short_label} was signed off on track."
+    word = rating.get_rating_display().lower()
+    flag.closed_because = f"{rating.when.short_label} was signed off {word}."
     flag.save(update_fields=["closed_at", "closed_because"])
     return flag
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from laa.actions.flags import flag_off_track, last_run, latest_rated, needs_a_run
+from laa.actions.rating_rules import adopt_rule, make_rule
 from laa.actions.refusals import DateBeforeLastRun
 from laa.actions.returns import certify, reopen, sign_off, submit
 from laa.actions.rounds import open_round
@@ -223,3 +224,16 @@ def test_beat_wakes_a_task_for_each_partnership_that_is_behind(missed, luton, mo
     flag_everywhere()
 
     assert woken == []
+
+
+def test_a_correction_to_amber_closes_it_as_amber(missed, quarterly_return, cast, luton, agreement):
+    flag_off_track(luton)
+    rule = make_rule(
+        partnership=luton, name="Amber", kind="bands", amber=10, by=cast.lead, reason="Agreed."
+    )
+    adopt_rule(agreement, rule, seen=agreement.rating_rule, by=cast.lead, reason="Agreed.")
+    correct(quarterly_return, cast, "44")
+
+    flag_off_track(luton)
+
+    assert Flag.objects.get().closed_because == "Q4 2008/09 was signed off at risk."
