@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from laa.views import indicator_setup
+from laa.views import entering, indicator_setup
 
 urlpatterns = [
     path("", indicator_setup.indicator_register, name="indicator-register"),
+    path("entering/", entering.entering, name="entering"),
     path("add/", indicator_setup.indicator_add, name="indicator-add"),
     path("<slug:indicator>/", indicator_setup.indicator_setup, name="indicator-setup"),
     path("<slug:indicator>/edit/", indicator_setup.indicator_edit, name="indicator-edit"),

@@ -46,6 +46,7 @@ PLACES = {
     "laa:commitment-edit": A_PROMISE,
     "laa:commitment-withdraw": A_PROMISE,
     "laa:commitment-restore": A_PROMISE,
+    "laa:entering": {},
     "laa:indicator-register": {},
     "laa:indicator-add": {},
     "laa:indicator-setup": AN_INDICATOR,
@@ -148,6 +149,7 @@ GOES_ON = {"laa:dashboard"}
 """With one agreement, straight to its dashboard."""
 
 POST_NEEDS = {
+    "laa:entering": {P.SET_UP},
     "laa:return-detail": {P.ENTER_RETURN},
     "laa:proposals": {P.SET_UP},
     "laa:proposal-detail": {P.SET_UP},

@@ -47,6 +47,7 @@ PAGES = [
     ("lead", "laa:agreement-setup", ["laa"], 8),
     ("lead", "laa:boards", [], 9),
     ("lead", "laa:indicator-register", [], 6),
+    ("lead", "laa:entering", [], 13),
     ("lead", "laa:indicator-setup", ["ni-d00"], 9),
     ("lead", "laa:commitment-edit", ["laa", "ni-d00"], 13),
     ("lead", "laa:partners", [], 11),

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from laa import clock
+from laa.actions.assignments import follow
 from laa.actions.changes import as_seen, change, hold, make
 from laa.actions.commitments import add_waiting_cells
 from laa.actions.refusals import NothingToDo, Refused
 from laa.actions.slugs import free_slug
 from laa.models import Indicator, Partner, Partnership, Strand, User
 
-RESERVED = frozenset({"add"})
+RESERVED = frozenset({"add", "entering"})
 """Addresses of the indicators' own pages."""
 
 
@@ -99,8 +100,12 @@ def edit_strand(
 ) -> Strand:
     strand = as_seen(strand, seen)
     _must_be_another(strand.indicator, label, but_for=strand)
+    old, new = (each or strand.indicator.supplier for each in (strand.supplier, supplier))
     values = {"label": label, "supplier": supplier}
-    return change(strand, values, action="strand.edit", by=by)
+    change(strand, values, action="strand.edit", by=by)
+    if new.pk != old.pk:
+        follow([strand], old, new)
+    return strand
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from laa import audit, clock
+from laa.actions.assignments import hand_over
 from laa.actions.refusals import NothingToDo, Refused
 from laa.models import Membership, Partner, Partnership, Role, User
 from laa.notices import notify
@@ -132,6 +133,7 @@ def end_membership(membership: Membership, *, by: User) -> Membership:
         partnership=membership.partnership,
         before={"role": membership.role, "partner": str(membership.partner or "")},
     )
+    hand_over(membership.user, partnership=membership.partnership, by=by)
     return membership
 
 
@@ -152,6 +154,8 @@ def deactivate(user: User, *, partnership: Partnership, by: User) -> User:
         before={"is_active": True},
         after={"is_active": False},
     )
+    for each in Partnership.objects.filter(memberships__user=user).distinct():
+        hand_over(user, partnership=each, by=by)
     return user
 
 

@@ -29,6 +29,11 @@ TASKS: tuple[Task, ...] = (
         "What is measured, which way is good, how often there is a figure.",
     ),
     Task(
+        "Who enters what",
+        "laa:entering",
+        "Suppliers, officers and deputies of every indicator, changed for many at once.",
+    ),
+    Task(
         "Boards",
         "laa:boards",
         "Who oversees which agreements and themes, and how deeply.",
