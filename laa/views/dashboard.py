@@ -92,6 +92,12 @@ def _indicators_url(partnership, agreement: Agreement) -> str:
 
 def _counts(found) -> list[dict]:
     rated, total = len(found.rated), len(found.rows)
+    at_risk = {
+        "number": found.count(Rating.AT_RISK),
+        "of": f"of {rated} rated",
+        "label": "At risk",
+        "kind": "at-risk",
+    }
     return [
         {
             "number": found.count(Rating.OFF_TRACK),
@@ -100,6 +106,8 @@ def _counts(found) -> list[dict]:
             "kind": "off-track",
             "href": "#exceptions",
         },
+        # A rule without amber has nothing to count here.
+        *([at_risk] if at_risk["number"] else []),
         {
             "number": found.count(Rating.ON_TRACK) + found.count(Rating.BETTER),
             "of": f"of {rated} rated",

@@ -32,7 +32,7 @@ def milestones(request, member: Member):
 def agreement_milestones(request, member: Member, agreement: str):
     """Every year's target that is returned by quarters, with its milestones or without."""
     agreement = get_object_or_404(Agreement.objects.visible_to(member), slug=agreement)
-    years = years_of(agreement)
+    years = sorted(years_of(agreement), key=lambda year: not year.is_missing)
     if file := asked_for(
         request, {"milestones": partial(milestone_rows, years)}, name=f"{agreement} milestones"
     ):

@@ -107,6 +107,20 @@ def ten_percent(luton, cast):
     )
 
 
+def test_a_rule_with_amber_counts_what_is_at_risk(lead, quarterly_return, agreement, luton, cast):
+    amber = make_rule(
+        partnership=luton, name="Amber", kind="bands", amber=10, by=cast.lead, reason="So."
+    )
+    adopt_rule(agreement, amber, seen=agreement.rating_rule, by=cast.lead, reason="So.")
+    signed_off(quarterly_return, cast, "45")
+
+    page = lead.get(reverse("laa:agreement-dashboard", args=["luton", "laa"]))
+
+    counts = {count["label"]: count["number"] for count in page.context["counts"]}
+    assert counts["At risk"] == 1
+    assert "Target missed (amber)" in page.content.decode()
+
+
 def test_a_new_version_keeps_the_name_and_the_old_one_is_listed(lead, ten_percent):
     changed = {**BANDS, "tolerance": "5", "version": "1", "reason": "Ten was too kind."}
 
