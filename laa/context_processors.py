@@ -63,6 +63,8 @@ def _account_links(found: Member):
 
 
 def _footer_links(found: Member):
+    glossary = reverse("laa:glossary", args=[found.partnership.slug])
+    yield {"text": "Glossary", "href": glossary}
     yield {"text": "Change your password", "href": reverse("account_change_password")}
     if found.may(Permission.SEE_PERMISSIONS):
         href = reverse("laa:permissions", args=[found.partnership.slug])

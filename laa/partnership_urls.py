@@ -16,6 +16,7 @@ from laa.views import (
     return_steps,
     round,
     target,
+    term,
     waiting,
     work,
 )
@@ -47,6 +48,7 @@ of_a_partnership = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("agreements/<slug:agreement>/", include(agreements)),
     path("boards/<slug:board>/", dashboard.board_dashboard, name="board-dashboard"),
+    path("glossary/", term.glossary, name="glossary"),
     path("waiting/", waiting.waiting, name="waiting"),
     path("indicators/", indicator.indicators, name="indicators"),
     path("rounds/", round.rounds, name="rounds"),

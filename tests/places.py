@@ -16,6 +16,7 @@ PLACES = {
     "laa:dashboard": {},
     "laa:agreement-dashboard": {"agreement": "agreement"},
     "laa:agreement-waiting": {"agreement": "agreement"},
+    "laa:glossary": {},
     "laa:waiting": {},
     "laa:target-refresh": {"agreement": "agreement"},
     "laa:target-history": {"agreement": "agreement", "indicator": "indicator"},
@@ -150,6 +151,7 @@ GOES_ON = {"laa:dashboard"}
 
 POST_NEEDS = {
     "laa:entering": {P.SET_UP},
+    "laa:glossary": {P.SET_UP},
     "laa:return-detail": {P.ENTER_RETURN},
     "laa:proposals": {P.SET_UP},
     "laa:proposal-detail": {P.SET_UP},

@@ -63,6 +63,7 @@ def everything(quarterly_return, agreement, housing_benefit, council, cast, luto
         partnership=luton, indicator=housing_benefit.indicator, officer=cast.officer
     )
     BoardFactory(partnership=luton).agreements.add(agreement)
+    luton.terms.create(name="MEND")
     start_load(
         partnership=luton,
         name="past.csv",

@@ -23,6 +23,7 @@ from laa.models import (
     RatingRule,
     Strand,
     Target,
+    Term,
     Theme,
     User,
 )
@@ -83,6 +84,7 @@ class _Writer:
 
     def write(self, tell: Callable[[int, int], None]) -> Agreement:
         self.partners = self._partners()
+        self._terms()
         self.agreement = self._agreement()
         self.themes = self._themes()
         self._boards()
@@ -131,6 +133,15 @@ class _Writer:
                 partner.save(update_fields=["part_of"])
         self._aliases(found)
         return found
+
+    def _terms(self) -> None:
+        """The document's glossary; a term that is listed already keeps its meaning."""
+        listed = set(self.partnership.terms.values_list("name", flat=True))
+        self._make_all(
+            Term(partnership=self.partnership, name=name, meaning=meaning)
+            for name, meaning in self.plan.terms.items()
+            if name not in listed
+        )
 
     def _aliases(self, partners: dict[str, Partner]) -> None:
         taken = set(

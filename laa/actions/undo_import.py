@@ -27,6 +27,7 @@ GOES_IF_FREE = (
     "laa.strand",
     "laa.indicator",
     "laa.partneralias",
+    "laa.term",
     "laa.partner",
     "laa.board",
     "laa.ratingrule",

@@ -18,6 +18,7 @@ from laa.models import (
     RatingRule,
     Strand,
     Target,
+    Term,
     Theme,
 )
 
@@ -49,6 +50,7 @@ def _rows(agreement: Agreement) -> Iterator[models.Model]:
     strands = Strand.objects.filter(indicator__in=indicators)
     yield partnership
     yield from _partners(partnership)
+    yield from Term.objects.filter(partnership=partnership)
     yield from RatingRule.objects.filter(pk=agreement.rating_rule_id)
     yield agreement
     yield from Theme.objects.filter(agreement=agreement).order_by("position", "name")

@@ -86,6 +86,7 @@ class Plan:
     themes: dict[str, str]
     boards: list[dict]
     indicators: list[PlannedIndicator]
+    terms: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -122,6 +123,7 @@ def make_plan(
         themes=dict(themes.values()),
         boards=decisions.boards,
         indicators=indicators,
+        terms=agreement.terms,
         warnings=[*agreement.warnings, *who.warnings],
     )
 

@@ -18,6 +18,7 @@ from laa.models.rating import Rating
 from laa.models.rating_rule import AgreementRule, CommitmentRule, RatingRule
 from laa.models.round import Round
 from laa.models.target import Baseline, Target
+from laa.models.term import Term
 from laa.models.user import User
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Round",
     "Strand",
     "Target",
+    "Term",
     "Theme",
     "User",
 ]

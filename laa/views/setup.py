@@ -73,6 +73,12 @@ TASKS: tuple[Task, ...] = (
         Permission.SEE_SIGNED_OFF,
     ),
     Task(
+        "Glossary",
+        "laa:glossary",
+        "What abbreviations stand for, and which are used without being listed.",
+        Permission.SEE_SIGNED_OFF,
+    ),
+    Task(
         "Past figures",
         "laa:history",
         "Load history from Excel or CSV, so that trends exist from the first day.",

@@ -83,14 +83,22 @@ STATUTORY_THEME = "Children and Young People"
 GLOSSARY = [
     ["BCC", "Bedfordshire County Council"],
     ["BLEDP", "Bedfordshire & Luton Economic Development Partnership"],
+    ["CLG", "Communities & Local Government"],
+    ["CYPSB", "Children & Young People Strategic Board"],
+    ["DWP", "Department of Works & Pensions"],
     ["EEDA", "East of England Development Agency"],
+    ["ESF", "European Social Fund"],
+    ["HWRC sites", ""],
     ["L&D Hospital", "Luton & Dunstable Hospital"],
     ["LBC", "Luton Borough Council"],
     ["LBC ASC", "LBC Adult Social Care"],
     ["LBC YOS", "LBC Youth Offending Service"],
     ["LSC", "Learning and Skills Council"],
     ["Luton tPCT", "Luton Teaching Primary Care Trust"],
+    ["Marsh Farm CDT", "Marsh Farm Community Development Trust"],
+    ["MEND", ""],
     ["UKCIP", ""],
+    ["WEEE Partnership", ""],
 ]
 SEATS = ["Luton Forum (Representatives)", "Luton Borough Council (4)", "Luton tPCT (1)"]
 SUBJECT_TO_APPROVAL = "Active Luton or Cultural Trust*"

@@ -1,0 +1,64 @@
+"""L24: terms with their meanings; what is undefined, and what is used without being listed."""
+
+import pytest
+
+from laa.actions.glossary import define_term
+from laa.actions.refusals import NothingToDo
+from laa.models import AuditEvent, Role
+from laa.queries.glossary import read_glossary
+from laa.rules.abbreviations import abbreviations
+from tests.factories import MembershipFactory
+from tests.page import visit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lead(published):
+    return MembershipFactory(partnership=published.partnership, role=Role.LEAD).user
+
+
+def test_18_terms_of_which_4_have_no_meaning(published):
+    found = read_glossary(published.partnership)
+
+    assert len(found.terms) == 18
+    assert [term.name for term in found.undefined] == [
+        "HWRC sites",
+        "MEND",
+        "UKCIP",
+        "WEEE Partnership",
+    ]
+
+
+def test_what_is_used_and_not_listed(published):
+    unlisted = {each.name for each in read_glossary(published.partnership).unlisted}
+
+    assert unlisted >= {"VAL", "OTS", "GO East", "C51"}
+    assert not unlisted & {"LBC", "BLEDP", "UKCIP", "NI"}
+
+
+def test_a_term_is_defined_with_a_trail(published, lead):
+    define_term(partnership=published.partnership, name="MEND", meaning="A programme", by=lead)
+
+    assert [t.name for t in read_glossary(published.partnership).undefined][1] == "UKCIP"
+    event = AuditEvent.objects.get(action="term.define")
+    assert (event.before, event.after) == ({"meaning": ""}, {"meaning": "A programme"})
+    with pytest.raises(NothingToDo):
+        define_term(partnership=published.partnership, name="MEND", meaning="A programme", by=lead)
+
+
+def test_the_page_shows_them_and_the_lead_lists_one(client, published, lead):
+    client.force_login(lead)
+    page = visit(client, "/luton/glossary/?term=C51")
+    assert "18 terms, 4 of them without a meaning" in page.text
+
+    done = page.press("Save the term", meaning="A code of the data return")
+
+    assert "“C51” is in the glossary" in done.text
+    assert "19 terms" in done.text
+
+
+def test_abbreviations_are_found_whole():
+    found = abbreviations(["agreed with DCSF through GO East", "C51 125", "*NI 008 18.0%", "N/A"])
+
+    assert found == {"DCSF": 1, "GO East": 1, "C51": 1}
