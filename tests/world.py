@@ -63,6 +63,7 @@ def a_world(partnership, partner, *, period, by):
     return {
         "join": join.uuid,
         "measured": strand.indicator.slug,
+        "strand": strand.key,
         "proposed": proposed.slug,
         "national": "ni-181",
         "load": load.uuid,

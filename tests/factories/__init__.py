@@ -111,7 +111,7 @@ class IndicatorFactory(DjangoModelFactory):
         model = models.Indicator
 
     partnership = factory.SubFactory(PartnershipFactory)
-    reference = factory.Sequence(lambda n: f"NI {n:03d}")
+    reference = factory.Sequence(lambda n: f"NI {n + 1000}")
     slug = factory.LazyAttribute(lambda i: i.reference.lower().replace(" ", "-"))
     title = factory.LazyAttribute(lambda i: f"What {i.reference} measures")
     polarity = Polarity.UP
