@@ -34,7 +34,7 @@ def start_import(
     """Keep a document that can be read; Unreadable, and nothing kept, if it cannot."""
     printed = read_agreement(open_document(name, data), first_year)
     decided = read_decisions(decisions or "{}")
-    make_plan(printed, decided, title=title, first_year=first_year, known={})
+    make_plan(printed, decided, title=title, first_year=first_year, known=partnership.known_names())
     started = AgreementImport.objects.create(
         partnership=partnership,
         title=title,
@@ -89,7 +89,7 @@ def decide(started: AgreementImport, *, decisions: dict, seen: int, by: User) ->
         read_decisions(text),
         title=started.title,
         first_year=started.first_year,
-        known={},
+        known=started.partnership.known_names(),
     )
     changed = AgreementImport.objects.filter(
         pk=started.pk, version=seen, state__in=(State.DRAFT, State.FAILED)

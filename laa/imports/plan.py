@@ -107,6 +107,7 @@ def make_plan(
     themes = _themes(agreement, decisions)
     planner = _Planner(decisions, who, themes)
     indicators = [planner.indicator(each, n) for n, each in enumerate(agreement.indicators, 1)]
+    who.check(decisions.aliases)
     said = decisions.agreement
     starts, ends = _term(agreement, first_year)
     return Plan(
@@ -179,6 +180,7 @@ class _WhoIsWho:
 
     def __init__(self, agreement: PrintedAgreement, decisions: Decisions, known):
         self.known = dict(known)
+        self.there = set(known.values())
         self.splits = decisions.splits
         self.planned: dict[str, PlannedPartner] = {}
         self.warnings: list[str] = []
@@ -205,6 +207,17 @@ class _WhoIsWho:
             return [self._slug(each) for each in self.splits[name]]
         return [self._slug(name)]
 
+    def check(self, aliases: Mapping[str, str]) -> None:
+        """Every alias is of a partner that is here or will be, not of one that is an alias too."""
+        there = {*self.planned, *self.there}
+        if lost := [name for name, slug in aliases.items() if slug not in there]:
+            raise Unreadable(
+                [
+                    _undecided(f"“{name}” is said to be {aliases[name]}, which nobody is.")
+                    for name in lost
+                ]
+            )
+
     def _slug(self, name: str) -> str:
         if name in self.planned:
             return name
@@ -219,7 +232,7 @@ class _WhoIsWho:
         return slug
 
     def _free(self, slug: str) -> str:
-        taken = {*self.planned, *self.known.values()}
+        taken = {*self.planned, *self.there}
         return next(s for s in (slug, *(f"{slug}-{n}" for n in range(2, 999))) if s not in taken)
 
 

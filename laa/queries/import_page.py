@@ -11,6 +11,14 @@ from laa.imports.plan import Plan, make_plan
 from laa.imports.questions import Question, cells_of, questions
 from laa.models import AgreementImport
 from laa.rules.notation import in_words
+from laa.rules.partner_names import (
+    Answer,
+    KnownPartner,
+    Proposal,
+    Relation,
+    Sureness,
+    propose,
+)
 from laa.rules.periods import period
 
 
@@ -44,6 +52,20 @@ class PrintedName:
     meaning: str
     refs: list[str]
     decided: str
+    answer: Answer
+    called: dict[str, str]
+
+    @property
+    def proposals(self) -> list[tuple[Proposal, str]]:
+        """Whom it may be, the likeliest first, with their names; three are enough."""
+        return [(each, self.called[each.slug]) for each in self.answer.proposals[:3]]
+
+    @property
+    def sure(self) -> str:
+        """The slug of the partner it surely is, where nothing else could be meant; else ""."""
+        best = self.answer.best
+        is_sure = best and (best.relation, best.sureness) == (Relation.SAME, Sureness.SURE)
+        return best.slug if is_sure else ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +115,16 @@ class ImportPage:
             *((f"Targets: {name.lower()}", n) for name, n in states.most_common()),
         ]
 
+    def with_sure_ones(self, aliases: dict[str, str]) -> dict[str, str]:
+        """The aliases with every name that surely is another's, never two names of each other."""
+        joined = dict(aliases)
+        own = {each.slug: each.name for each in self.new_names if each.slug}
+        for each in self.new_names:
+            is_target = each.slug and each.slug in joined.values()
+            if each.sure and not is_target and own.get(each.sure) not in joined:
+                joined.setdefault(each.name, each.sure)
+        return joined
+
     @cached_property
     def new_names(self) -> list[PrintedName]:
         """Names that would become partners of their own, and those decided to be other names."""
@@ -100,9 +132,15 @@ class ImportPage:
         for each in self.printed.indicators:
             for name in each.partners:
                 refs[name].append(each.ref)
-        known = self.started.partnership.known_names()
+        partnership = self.started.partnership
+        known, apart = partnership.known_names(), partnership.distinctions()
         named = {said["slug"] for said in self.decisions.partners}
         by_name = {partner.name: partner.slug for partner in self.plan.partners}
+        there = [
+            *partnership.known_partners(),
+            *(KnownPartner(slug, (name,)) for name, slug in by_name.items()),
+        ]
+        called = {partner.slug: partner.name for partner in there}
         return [
             PrintedName(
                 name,
@@ -110,6 +148,8 @@ class ImportPage:
                 self.printed.terms.get(name, ""),
                 found,
                 self.decisions.aliases.get(name, ""),
+                propose(name, [p for p in there if p.slug != by_name.get(name)], distinct=apart),
+                called,
             )
             for name, found in sorted(refs.items(), key=lambda item: item[0].casefold())
             if name in self.decisions.aliases

@@ -95,11 +95,20 @@ def import_partners(request, member: Member, started: str):
     partners = list(member.partnership.partners.order_by("name"))
     form = PartnersForm(request.POST or None, names=page.new_names, partners=partners)
     if request.method == "POST" and form.is_valid():
-        decisions = {**started.decisions, "aliases": form.aliases()}
+        aliases = form.aliases()
+        if request.POST.get("accept") == "sure":
+            aliases = page.with_sure_ones(aliases)
+        decisions = {**started.decisions, "aliases": aliases}
         if _decided(request, started, decisions):
             messages.success(request, "Saved who is who.")
             return redirect("laa:import-detail", member.partnership.slug, started.uuid)
-    context = {"form": form, "page": page, "names": list(zip(page.new_names, form, strict=True))}
+    sure = sum(bool(name.sure and not name.decided) for name in page.new_names)
+    context = {
+        "form": form,
+        "page": page,
+        "names": list(zip(page.new_names, form, strict=True)),
+        "sure": f"Save, and accept the {sure} that are sure" if sure else "",
+    }
     return render(request, "laa/import_partners.html", context)
 
 

@@ -199,6 +199,19 @@ class TestDecisions:
         with pytest.raises(ImportChanged):
             imports.queue_import(started, seen=0, by=cast.lead)
 
+    def test_another_name_of_a_new_partner_is_its_alias(self, started, cast):
+        self.decide(started, cast.lead, aliases={"DWP": "lbc"})
+        imports.queue_import(started, seen=1, by=cast.lead)
+
+        imports.run_import(started)
+
+        assert PartnerAlias.objects.get(name="DWP").partner.name == "LBC"
+        assert not Partner.objects.filter(name="DWP").exists()
+
+    def test_two_names_cannot_each_be_the_others(self, started, cast):
+        with pytest.raises(Unreadable, match="which nobody is"):
+            self.decide(started, cast.lead, aliases={"DWP": "lbc", "LBC": "dwp"})
+
     def test_they_are_on_the_trail(self, started, cast):
         self.decide(started, cast.lead, aliases={"DWP": "lbc"})
 

@@ -173,3 +173,32 @@ def test_the_reading_can_be_downloaded(lead, started):
     text = lead.get(path(started, "?_export=csv")).content.decode("utf-8-sig")
 
     assert "NI 154,Net additional homes provided,designated,Homes,LBC,Baseline,900,900" in text
+
+
+def test_who_is_who_proposes_and_joins_nobody_by_itself(lead, luton, cast):
+    luton.partners.create(slug="jobcentre-plus", name="Jobcentre Plus")
+    luton.partners.create(slug="luton-tpct", name="Luton tPCT")
+    table = TABLE.replace('"LBC*, DWP"', '"Job Centre Plus*, Bedfordshire PCT"')
+    started = start(luton, cast.lead, table=table)
+
+    page = visit(lead, path(started, "partners/"))
+    assert "Perhaps Jobcentre Plus" in page.text
+    assert "Perhaps Luton tPCT" not in page.text, "Bedfordshire's is another body"
+    page.press("Save who is who")
+    started.refresh_from_db()
+    assert started.decisions["aliases"] == {}
+
+    visit(lead, path(started, "partners/")).press("Save, and accept the 1 that are sure")
+
+    started.refresh_from_db()
+    assert started.decisions["aliases"] == {"Job Centre Plus": "jobcentre-plus"}
+
+
+def test_two_spellings_in_one_document_become_one_partner(lead, luton, cast):
+    table = TABLE.replace('"LBC*, DWP"', '"Job Centre Plus*, Jobcentre Plus"')
+    started = start(luton, cast.lead, table=table)
+
+    visit(lead, path(started, "partners/")).press("Save, and accept the 2 that are sure")
+
+    started.refresh_from_db()
+    assert len(started.decisions["aliases"]) == 1
