@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from laa.views import agreement_setup, board, commitment_setup
+from laa.views import agreement_setup, board, commitment_setup, next_plan
 
 of_a_theme = [
     path("", agreement_setup.theme_edit, name="theme-edit"),
@@ -19,6 +19,8 @@ of_an_agreement = [
     path("", agreement_setup.agreement_setup, name="agreement-setup"),
     path("edit/", agreement_setup.agreement_edit, name="agreement-edit"),
     path("delete/", agreement_setup.agreement_delete, name="agreement-delete"),
+    path("next/", next_plan.next_plan, name="next-plan"),
+    path("undo/", next_plan.next_plan_undo, name="next-plan-undo"),
     path("themes/<slug:theme>/", include(of_a_theme)),
     path("promises/add/", commitment_setup.commitment_add, name="commitment-add"),
     path("promises/<slug:indicator>/", include(of_a_commitment)),

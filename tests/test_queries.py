@@ -45,6 +45,7 @@ PAGES = [
     ("lead", "laa:national-indicator-detail", ["ni-181"], 6),
     ("lead", "laa:agreements", [], 6),
     ("lead", "laa:agreement-setup", ["laa"], 8),
+    ("lead", "laa:next-plan", ["laa"], 9),
     ("lead", "laa:boards", [], 9),
     ("lead", "laa:indicator-register", [], 6),
     ("lead", "laa:entering", [], 13),
