@@ -44,6 +44,13 @@ def edit_indicator(
     """Change its facts. Reference and address stay; what was signed off keeps what it says."""
     indicator = as_seen(indicator, seen)
     facts["proposed"] = _still_proposed(indicator, facts)
+    is_turned = facts.get("polarity", indicator.polarity) != indicator.polarity
+    if (
+        is_turned
+        and facts.get("polarity_basis", indicator.polarity_basis) == indicator.polarity_basis
+    ):
+        # The document that said otherwise is no longer who says so.
+        facts["polarity_basis"] = f"Set by hand by {by}"[:200]
     return change(indicator, facts, action="indicator.edit", by=by, note=note)
 
 

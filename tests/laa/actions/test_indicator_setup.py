@@ -80,8 +80,10 @@ def test_setting_a_proposed_fact_right_confirms_it(luton, council, cast):
 
     indicator.refresh_from_db()
     assert indicator.proposed == ["unit"]
+    assert indicator.polarity_basis == "Set by hand by Performance lead"
     event = AuditEvent.objects.get(action="indicator.edit")
-    assert event.before == {"polarity": "down", "proposed": ["polarity", "unit"]}
+    assert event.before["polarity"] == "down"
+    assert event.before["proposed"] == ["polarity", "unit"]
 
 
 def test_the_second_of_two_is_told(luton, council, cast):
