@@ -52,7 +52,8 @@ def quarters_before_the_last(year: Period) -> list[Period]:
 def years_of(agreement: Agreement) -> list[YearOf]:
     """Every year with a number to reach of what is returned by quarters, in printed order."""
     commitments = list(
-        Commitment.objects.filter(agreement=agreement, indicator__frequency=Frequency.QUARTER)
+        Commitment.objects.kept()
+        .filter(agreement=agreement, indicator__frequency=Frequency.QUARTER)
         .with_rules()
         .prefetch_related("indicator__strands")
         .in_printed_order()

@@ -71,7 +71,7 @@ def try_rule(agreement: Agreement, rule: RatingRule) -> Comparison:
     A promise with a rule of its own keeps it. What was signed off stays as it was signed off.
     """
     commitments = list(
-        Commitment.objects.filter(agreement=agreement).with_rules().in_printed_order()
+        Commitment.objects.kept().filter(agreement=agreement).with_rules().in_printed_order()
     )
     now, tried = Cells(commitments), Cells(commitments)
     tried.share(now)

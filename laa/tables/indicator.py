@@ -34,6 +34,10 @@ class CommitmentTable(tables.Table):
         empty_text = "No indicator matches. Clear the filters to see them all."
         per_page = 50
 
+    def render_title(self, record):
+        title = record.indicator.title
+        return f"{title} (withdrawn)" if record.withdrawn_on else title
+
     def render_indicator(self, record):
         url = reverse(
             "laa:indicator-detail",

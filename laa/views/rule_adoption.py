@@ -55,7 +55,8 @@ def rules_in_force(request, member: Member, agreement: str):
     """The rule of an agreement and of each of its promises."""
     agreement = _fetch_agreement(member, agreement)
     promises = (
-        Commitment.objects.filter(agreement=agreement)
+        Commitment.objects.kept()
+        .filter(agreement=agreement)
         .with_rules()
         .select_related("own_rule__adopted_by")
         .in_printed_order()

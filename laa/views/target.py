@@ -50,7 +50,8 @@ def target_set(request, member: Member, agreement: str, indicator: str):
 def target_refresh(request, member: Member, agreement: str):
     """Many targets in one go, as an annual review settles them; only those that wait, if asked."""
     found = get_object_or_404(Agreement.objects.visible_to(member), slug=agreement)
-    promises = found.commitments.select_related("partnership", "agreement", "indicator")
+    kept = found.commitments.kept()
+    promises = kept.select_related("partnership", "agreement", "indicator")
     back = reverse("laa:agreement-waiting", args=[member.partnership.slug, agreement])
     return _change(
         request,

@@ -15,8 +15,10 @@ from laa.queries.waiting import waiting_list
 @in_partnership(Permission.SEE_SIGNED_OFF)
 def waiting(request, member: Member):
     """Everything that is waiting, in every agreement: for whom, until when."""
-    promises = Commitment.objects.visible_to(member).select_related(
-        "agreement", "indicator", "lead", "theme"
+    promises = (
+        Commitment.objects.visible_to(member)
+        .kept()
+        .select_related("agreement", "indicator", "lead", "theme")
     )
     everything = waiting_list(promises, today=clock.today(member.partnership))
     form = WaitingForm(request.GET or None, partnership=member.partnership)

@@ -141,6 +141,26 @@ def test_a_promise_is_added_moved_and_withdrawn(lead, spare, agreement, council)
     assert "stands again." in page.text
 
 
+def test_a_withdrawn_promise_is_in_no_list_of_what_is_to_do(lead, agreement, housing_benefit):
+    pages = (
+        "/luton/waiting/",
+        "/luton/agreements/laa/",
+        "/luton/agreements/laa/waiting/",
+        "/luton/agreements/laa/refresh/?all=yes",
+        "/luton/set-up/rating-rules/agreements/laa/",
+    )
+    withdraw = visit(lead, f"{PROMISE}ni-181/withdraw/")
+    before = [path for path in pages if "NI 181" in visit(lead, path).text]
+
+    withdraw.press("Withdraw", reason="The national indicator was deleted.")
+
+    assert before
+    assert [path for path in pages if "NI 181" in visit(lead, path).text] == []
+    page = visit(lead, "/luton/agreements/laa/indicators/ni-181/")
+    assert "Withdrawn 20 April 2009. The national indicator was deleted." in page.text
+    assert "(withdrawn)" in visit(lead, "/luton/indicators/").text
+
+
 def test_the_register_is_downloaded(lead, housing_benefit):
     assert b"NI 181" in lead.get(f"{REGISTER}?_export=csv").content
     assert lead.get(f"{REGISTER}?_export=xlsx")["Content-Disposition"]
