@@ -19,7 +19,7 @@ AREAS = (
 )
 
 
-PARTS_OF = {"laa:dashboard": ("agreements", "boards", "waiting")}
+PARTS_OF = {"laa:dashboard": ("agreements", "boards", "partners", "waiting")}
 """Addresses that belong to an area though they do not begin with its own."""
 
 

@@ -18,6 +18,8 @@ PLACES = {
     "laa:agreement-waiting": {"agreement": "agreement"},
     "laa:glossary": {},
     "laa:waiting": {},
+    "laa:partner-lists": {},
+    "laa:partner-list": A_PARTNER,
     "laa:target-refresh": {"agreement": "agreement"},
     "laa:target-history": {"agreement": "agreement", "indicator": "indicator"},
     "laa:target-set": {"agreement": "agreement", "indicator": "indicator"},

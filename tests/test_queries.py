@@ -53,6 +53,8 @@ PAGES = [
     ("lead", "laa:commitment-edit", ["laa", "ni-d00"], 13),
     ("lead", "laa:partners", [], 11),
     ("lead", "laa:partner-detail", ["drafting"], 13),
+    ("board_member", "laa:partner-lists", [], 8),
+    ("board_member", "laa:partner-list", ["drafting"], 10),
 ]
 """Who reads which page, and how many questions it takes; a number that falls may be lowered."""
 

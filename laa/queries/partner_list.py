@@ -1,0 +1,110 @@
+"""What each partner signed up to: the promises it leads and those it contributes to."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Q
+
+from laa.models import Agreement, Commitment, Flag, Partner, Partnership
+
+LEADS, CONTRIBUTES = "Leads", "Contributes"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A promise that a partner, or a service within it, has a part in."""
+
+    commitment: Commitment
+    role: str
+    partner: Partner
+    is_flagged: bool
+
+
+@dataclass(frozen=True)
+class PartnerList:
+    """A partner's own list, the newest agreement first; what it leads comes first in each."""
+
+    partner: Partner
+    parts: list[Part]
+
+    @property
+    def by_agreement(self) -> list[tuple[Agreement, list[Part]]]:
+        found = groupby(self.parts, key=lambda part: part.commitment.agreement)
+        return [(agreement, list(parts)) for agreement, parts in found]
+
+    def count(self, role: str) -> int:
+        return sum(part.role == role for part in self.parts)
+
+    @property
+    def leads(self) -> int:
+        return self.count(LEADS)
+
+    @property
+    def contributes(self) -> int:
+        return self.count(CONTRIBUTES)
+
+    @property
+    def has_services(self) -> bool:
+        """Whether a service within it has a part of its own."""
+        return any(part.partner != self.partner for part in self.parts)
+
+
+def partner_list(partner: Partner) -> PartnerList:
+    """The list of a partner and the services within it, in five queries however long.
+
+    A promise that it leads is not listed again where one of its services contributes.
+    """
+    within = Q(pk=partner.pk) | Q(part_of=partner) | Q(part_of__part_of=partner)
+    own = {each.pk: each for each in Partner.objects.filter(within)}
+    promises = (
+        Commitment.objects.kept()
+        .filter(Q(lead__in=own) | Q(contributors__in=own))
+        .distinct()
+        .select_related("agreement", "theme", "indicator")
+        .prefetch_related("contributors")
+        .order_by("-agreement__starts", "-agreement__pk", "printed_row", "indicator__reference")
+    )
+    promises = list(promises)
+    flagged = set(
+        Flag.objects.open().filter(commitment__in=promises).values_list("commitment", flat=True)
+    )
+    parts = [_part(promise, own, partner, promise.pk in flagged) for promise in promises]
+    order = {part.commitment.agreement_id: n for n, part in reversed([*enumerate(parts)])}
+    parts.sort(key=lambda part: (order[part.commitment.agreement_id], part.role != LEADS))
+    return PartnerList(partner, parts)
+
+
+def _part(promise: Commitment, own: dict[int, Partner], partner: Partner, is_flagged: bool) -> Part:
+    if promise.lead_id in own:
+        return Part(promise, LEADS, own[promise.lead_id], is_flagged)
+    among = [each.pk for each in promise.contributors.all() if each.pk in own]
+    whose = partner.pk if partner.pk in among else among[0]
+    return Part(promise, CONTRIBUTES, own[whose], is_flagged)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A partner with the number of promises it leads and contributes to itself."""
+
+    partner: Partner
+    leads: int
+    contributes: int
+
+
+def partner_lists(partnership: Partnership) -> list[Standing]:
+    """Every partner that has a part in a promise, in three queries."""
+    promises = Commitment.objects.kept().filter(partnership=partnership).order_by()
+    leads = _counted(promises, "lead")
+    contributes = _counted(promises, "contributors")
+    partners = Partner.objects.filter(partnership=partnership).select_related("part_of")
+    return [
+        Standing(partner, leads[partner.pk], contributes[partner.pk])
+        for partner in partners
+        if leads[partner.pk] or contributes[partner.pk]
+    ]
+
+
+def _counted(promises, field: str) -> Counter:
+    counts = promises.values(field).annotate(count=Count("pk"))
+    return Counter({each[field]: each["count"] for each in counts if each[field]})
