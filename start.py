@@ -93,6 +93,8 @@ def run(arguments):
     )
     parser.add_argument("--port", type=int, default=8000, metavar="N")
     port = parser.parse_args(arguments).port
+    if os.environ.get("ENVIRONMENT") != "production":
+        os.environ.setdefault("SERVICE_URL", f"http://{HOST}:{port}")
     prepare_folders()
     with lock(VAR / "run", "start.py already serves from this folder. End that one first."):
         check_port(port)

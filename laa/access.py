@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
 from django.views.decorators.http import require_POST
 
 from laa.models import Partnership
@@ -30,6 +31,11 @@ def in_partnership(*permissions: Permission) -> Callable:
         return wrapped
 
     return decorate
+
+
+def lets_in(href: str, member: Member) -> bool:
+    """Whether a page of the member's partnership is for them, by what its view declares."""
+    return bool(member.permissions.intersection(resolve(href).func.permissions))
 
 
 def post_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from laa.views import agreement_setup, board, commitment_setup, next_plan
+from laa.views import agreement_setup, board, commitment_setup, many_promises, next_plan
 
 of_a_theme = [
     path("", agreement_setup.theme_edit, name="theme-edit"),
@@ -22,6 +22,7 @@ of_an_agreement = [
     path("next/", next_plan.next_plan, name="next-plan"),
     path("undo/", next_plan.next_plan_undo, name="next-plan-undo"),
     path("themes/<slug:theme>/", include(of_a_theme)),
+    path("promises/", many_promises.many_promises, name="many-promises"),
     path("promises/add/", commitment_setup.commitment_add, name="commitment-add"),
     path("promises/<slug:indicator>/", include(of_a_commitment)),
 ]

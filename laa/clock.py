@@ -20,6 +20,16 @@ def now(partnership) -> datetime:
     )
 
 
+def real_now() -> datetime:
+    """The real moment, for what passes between machines: no demonstration holds those still."""
+    return timezone.now()
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day, for what was recorded *as at* that day."""
     return datetime.combine(day, datetime.max.time(), timezone.get_current_timezone())
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which something happened, where people live."""
+    return timezone.localdate(moment)

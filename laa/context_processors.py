@@ -3,23 +3,33 @@
 from django.urls import reverse
 
 from laa import clock
+from laa.access import lets_in
+from laa.areas import areas
 from laa.exports.tables import FORMATS
 from laa.models import Notice
 from laa.permissions import Member, Permission
 
-AREAS = (
-    ("Your work", "laa:work", None),
-    ("Dashboard", "laa:dashboard", Permission.SEE_SIGNED_OFF),
-    ("Indicators", "laa:indicators", Permission.SEE_SIGNED_OFF),
-    ("Rounds", "laa:rounds", Permission.SEE_ALL_RETURNS),
-    ("Set-up", "laa:setup", Permission.LOAD_BASELINES),
-    ("People", "laa:people", Permission.MANAGE_PEOPLE),
-    ("Jobs", "laa:jobs", Permission.SEE_JOBS),
-    ("Audit trail", "laa:audit", Permission.SEE_AUDIT),
+READ = (
+    ("Your work", "laa:work"),
+    ("Dashboard", "laa:dashboard"),
+    ("Indicators", "laa:indicators"),
+    ("Reports", "laa:reports"),
+    ("Plans", "laa:plans"),
 )
+RUN = (
+    ("Rounds", "laa:rounds"),
+    ("Set-up", "laa:setup"),
+    ("People", "laa:people"),
+    ("Jobs", "laa:jobs"),
+    ("Audit trail", "laa:audit"),
+)
+"""Each is shown to whom its page lets in; the areas beside the core stand between the two."""
 
 
-PARTS_OF = {"laa:dashboard": ("agreements", "boards", "partners", "waiting")}
+PARTS_OF = {
+    "laa:dashboard": ("agreements", "boards", "partners", "waiting"),
+    "laa:plans": ("actions",),
+}
 """Addresses that belong to an area though they do not begin with its own."""
 
 
@@ -31,6 +41,7 @@ def member(request) -> dict:
     partnership = found.partnership
     return {
         "member": found,
+        "may_set_up": found.may(Permission.SET_UP),
         "partnership": partnership,
         "home_url": reverse("laa:work", args=[partnership.slug]),
         "navigation": list(_navigation(request, found)),
@@ -45,9 +56,10 @@ def member(request) -> dict:
 
 def _navigation(request, found: Member):
     home = reverse("laa:work", args=[found.partnership.slug])
-    for text, name, permission in AREAS:
-        if permission is None or found.may(permission):
-            href = reverse(name, args=[found.partnership.slug])
+    beside = [(area.text, area.home) for area in areas()]
+    for text, name in (*READ, *beside, *RUN):
+        href = reverse(name, args=[found.partnership.slug])
+        if lets_in(href, found):
             begins = (href, *(f"{home}{part}/" for part in PARTS_OF.get(name, ())))
             is_here = request.path == href or (
                 name != "laa:work" and request.path.startswith(begins)

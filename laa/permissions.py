@@ -15,13 +15,21 @@ class Permission(StrEnum):
     """What somebody may do. The value is how the matrix page says it."""
 
     SEE_SIGNED_OFF = "See what is signed off"
+    SEE_OPERATIONAL = "See the notes, judgements and quarters behind what is signed off"
     SEE_ALL_RETURNS = "Read every partner’s returns"
     SEE_OWN_RETURNS = "Read returns of one’s own partner"
     ENTER_RETURN = "Enter and submit returns for one’s partner"
+    ENTER_ON_BEHALF = "Enter and submit returns on behalf of any partner, marked as such"
     CERTIFY_RETURN = "Certify returns of one’s partner, or send them back"
-    SIGN_OFF_RETURN = "Sign off returns, reopen them"
+    SIGN_OFF_RETURN = "Sign off returns, reopen them, revise figures"
+    PLAN_ACTIONS = "Plan what one’s partner will do, and report on it"
+    REPORT_ON_OWN = "Report on the actions one owns"
+    AGREE_PLANS = "Challenge and agree plans, change any of them"
+    WORK_ON_PROJECTS = "Keep the records of a project, and know its clients, as one of its people"
     MANAGE_ROUNDS = "Open and close rounds"
     LOAD_BASELINES = "Load agreements and baselines from documents"
+    MAKE_REPORTS = "Make reports, put them forward, issue them and record what came of them"
+    PUBLISH = "Decide what the public may read"
     SET_UP = "Set up indicators, targets, partners and rating rules"
     MANAGE_PEOPLE = "Invite people, give them roles, deactivate them"
     SEE_AUDIT = "Read the audit trail"
@@ -44,25 +52,67 @@ MATRIX: Mapping[Role, frozenset[Permission]] = {
     Role.LEAD: frozenset(
         {
             P.SEE_SIGNED_OFF,
+            P.SEE_OPERATIONAL,
             P.SEE_ALL_RETURNS,
+            P.ENTER_ON_BEHALF,
             P.SIGN_OFF_RETURN,
+            P.AGREE_PLANS,
+            P.REPORT_ON_OWN,
+            P.WORK_ON_PROJECTS,
             P.MANAGE_ROUNDS,
             P.LOAD_BASELINES,
+            P.MAKE_REPORTS,
+            P.PUBLISH,
             P.SET_UP,
             P.SEE_JOBS,
             P.SEE_PERMISSIONS,
         }
     ),
-    Role.OFFICER: frozenset({P.SEE_SIGNED_OFF, P.SEE_OWN_RETURNS, P.ENTER_RETURN}),
-    Role.CERTIFIER: frozenset({P.SEE_SIGNED_OFF, P.SEE_OWN_RETURNS, P.CERTIFY_RETURN}),
-    Role.CONTRIBUTOR: frozenset({P.SEE_SIGNED_OFF, P.SEE_OWN_RETURNS}),
-    Role.BOARD_MEMBER: frozenset({P.SEE_SIGNED_OFF}),
+    Role.OFFICER: frozenset(
+        {
+            P.SEE_SIGNED_OFF,
+            P.SEE_OPERATIONAL,
+            P.SEE_OWN_RETURNS,
+            P.ENTER_RETURN,
+            P.PLAN_ACTIONS,
+            P.REPORT_ON_OWN,
+            P.WORK_ON_PROJECTS,
+        }
+    ),
+    Role.CERTIFIER: frozenset(
+        {
+            P.SEE_SIGNED_OFF,
+            P.SEE_OPERATIONAL,
+            P.SEE_OWN_RETURNS,
+            P.CERTIFY_RETURN,
+            P.PLAN_ACTIONS,
+            P.REPORT_ON_OWN,
+            P.WORK_ON_PROJECTS,
+        }
+    ),
+    Role.CONTRIBUTOR: frozenset(
+        {
+            P.SEE_SIGNED_OFF,
+            P.SEE_OPERATIONAL,
+            P.SEE_OWN_RETURNS,
+            P.REPORT_ON_OWN,
+            P.WORK_ON_PROJECTS,
+        }
+    ),
+    Role.BOARD_MEMBER: frozenset({P.SEE_SIGNED_OFF, P.REPORT_ON_OWN}),
     Role.AUDITOR: frozenset(
-        {P.SEE_SIGNED_OFF, P.SEE_ALL_RETURNS, P.SEE_AUDIT, P.SEE_JOBS, P.SEE_PERMISSIONS}
+        {
+            P.SEE_SIGNED_OFF,
+            P.SEE_OPERATIONAL,
+            P.SEE_ALL_RETURNS,
+            P.SEE_AUDIT,
+            P.SEE_JOBS,
+            P.SEE_PERMISSIONS,
+        }
     ),
 }
 
-FOR_A_PARTNER = frozenset({P.SEE_OWN_RETURNS, P.ENTER_RETURN, P.CERTIFY_RETURN})
+FOR_A_PARTNER = frozenset({P.SEE_OWN_RETURNS, P.ENTER_RETURN, P.CERTIFY_RETURN, P.PLAN_ACTIONS})
 """Permissions that reach as far as the partner one acts for, and its services."""
 
 
@@ -91,6 +141,10 @@ class Member:
         return P.SEE_ALL_RETURNS in self.permissions
 
     @property
+    def sees_reports_on_their_way(self) -> bool:
+        return bool(self.permissions & {P.MAKE_REPORTS, P.SEE_AUDIT})
+
+    @property
     def permission_names(self) -> frozenset[str]:
         """For templates: `"MANAGE_ROUNDS" in member.permission_names`."""
         return frozenset(permission.name for permission in self.permissions)
@@ -106,6 +160,18 @@ class Member:
         if permission not in FOR_A_PARTNER or partner_id is None:
             return True
         return partner_id in self.partner_ids_for(permission)
+
+    def may_enter(self, partner_id: int) -> bool:
+        """Whether they may type and submit a partner's return: as theirs, or on its behalf."""
+        return self.may(P.ENTER_RETURN, partner_id) or self.may(P.ENTER_ON_BEHALF)
+
+    def enters_on_behalf(self, partner_id: int) -> bool:
+        """Whether what they enter for the partner is said to be on its behalf."""
+        return self.may_enter(partner_id) and not self.may(P.ENTER_RETURN, partner_id)
+
+    def require_entering(self, partner_id: int) -> None:
+        if not self.may_enter(partner_id):
+            raise PermissionDenied(f"Your role does not include: {P.ENTER_RETURN.value.lower()}.")
 
     def partner_ids_for(self, permission: Permission) -> frozenset[int]:
         roles = (role for role in self.roles if permission in MATRIX[role])

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "laa.middleware.CacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -189,6 +190,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
+# Where people reach the service: links in e-mails begin with it.
+SERVICE_URL = from_environment("SERVICE_URL", "http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="performance@localhost")
 
 # Everything from this server and nothing inline: a chart is an SVG in the page, not a script.
@@ -213,6 +216,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 # A return of hundreds of lines posts thousands of boxes.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# One file of evidence, in bytes.
+EVIDENCE_MOST_BYTES = env.int("EVIDENCE_MOST_BYTES", default=10_000_000)
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 if IS_PRODUCTION:
@@ -240,7 +245,7 @@ elif CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
         "unacked_restore_throttle": 1,
     }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "laa.beat:Scheduler"
 CELERY_TIMEZONE = TIME_ZONE
 # Looks often, acts once: a partnership is flagged when its day has begun, which is shortly after
 # midnight, and again when something was signed off. A missed look is made good by the next.
@@ -249,7 +254,28 @@ CELERY_BEAT_SCHEDULE = {
         "task": "laa.tasks.flag_everywhere",
         "schedule": crontab(minute="*/5"),
     },
+    "deliver-due": {"task": "laa.tasks.deliver_due", "schedule": crontab()},
+    "write-digests": {
+        "task": "laa.tasks.digest_everywhere",
+        "schedule": crontab(minute="*/15"),
+    },
     "import-documents": {"task": "laa.tasks.import_documents", "schedule": crontab()},
+    "issue-reports": {"task": "laa.tasks.issue_reports", "schedule": crontab()},
+    "remind-of-reviews": {
+        "task": "peer_reviews.tasks.remind_everywhere",
+        "schedule": crontab(minute="5-59/15"),
+    },
+    # Each looks again and again whether a day has begun: one that was missed costs minutes.
+    **{
+        name.replace("_", "-"): {
+            "task": "laa.tasks.run_everywhere",
+            "schedule": crontab(minute=f"{minute}-59/15"),
+            "args": [name],
+        }
+        for minute, name in enumerate(
+            ["open_rounds", "remind_officers", "housekeeping", "overdue_actions"], start=1
+        )
+    },
 }
 CELERY_TASK_IGNORE_RESULT = True
 # Two installations behind one broker each name a queue of their own.

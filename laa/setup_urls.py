@@ -5,15 +5,20 @@ from django.urls import include, path
 from laa.views import (
     agreement_import,
     bundle,
+    effort,
+    flag_policy,
     national_indicator,
     past_figure,
     proposal,
+    return_policy,
+    round_calendar,
     setup,
 )
 
 of_an_import = [
     path("", agreement_import.import_detail, name="import-detail"),
     path("partners/", agreement_import.import_partners, name="import-partners"),
+    path("promise/", agreement_import.import_promise, name="import-promise"),
     path("decisions/", agreement_import.import_decisions, name="import-decisions"),
     path("load/", agreement_import.import_load, name="import-load"),
     path("undo/", agreement_import.import_undo, name="import-undo"),
@@ -23,6 +28,7 @@ of_an_import = [
 
 urlpatterns = [
     path("", setup.setup, name="setup"),
+    path("effort/", effort.effort, name="effort"),
     path("indicators/", include("laa.indicator_urls")),
     path("partners/", include("laa.partner_urls")),
     path("", include("laa.agreement_urls")),
@@ -48,6 +54,13 @@ urlpatterns = [
         "national-indicators/<slug:national>/",
         national_indicator.national_indicator_detail,
         name="national-indicator-detail",
+    ),
+    path("returns/", return_policy.return_policy_edit, name="return-policy"),
+    path("flags/", flag_policy.flag_policy_edit, name="flag-policy"),
+    path("calendar/", round_calendar.round_calendar, name="round-calendar"),
+    path("calendar/closed-days/add/", round_calendar.closed_day_add, name="closed-day-add"),
+    path(
+        "calendar/closed-days/remove/", round_calendar.closed_day_remove, name="closed-day-remove"
     ),
     path("rating-rules/", include("laa.rating_rule_urls")),
     path("milestones/", include("laa.milestone_urls")),

@@ -5,10 +5,13 @@ from contextlib import suppress
 
 from celery import shared_task
 
-from laa.actions import flags
+from laa import digests, issuing
+from laa.actions import deliveries, digest_runs, flags
 from laa.actions.imports import run_import
+from laa.actions.job_runs import is_needed, run_job
+from laa.actions.jobs import JOBS
 from laa.actions.refusals import NothingToDo
-from laa.models import AgreementImport, Partnership
+from laa.models import AgreementImport, Partnership, Report
 
 State = AgreementImport.State
 
@@ -48,5 +51,76 @@ def flag_partnership(partnership_id: int) -> None:
     )
     if partnership is None or not flags.needs_a_run(partnership):
         return
-    found = flags.flag_off_track(partnership)
+    try:
+        found = flags.flag_off_track(partnership)
+    except Exception as error:
+        flags.keep_failure(partnership, error)
+        raise
     log.info("flag_off_track %s: %s", partnership.slug, found.counts)
+
+
+@shared_task
+def run_everywhere(name: str) -> None:
+    """Wake a task for every partnership in which a job is behind; beat calls this by the clock."""
+    for partnership in Partnership.objects.select_related("demonstration").order_by("pk"):
+        if is_needed(JOBS[name], partnership):
+            run_in_partnership.delay(name, partnership.pk)
+
+
+@shared_task
+def run_in_partnership(name: str, partnership_id: int) -> None:
+    """Run a job in one partnership, unless another worker just did."""
+    partnership = (
+        Partnership.objects.select_related("demonstration").filter(pk=partnership_id).first()
+    )
+    if partnership is None:
+        return
+    run = run_job(JOBS[name], partnership)
+    if run:
+        log.info("%s %s: %s", name, partnership.slug, run.counts)
+
+
+@shared_task
+def deliver_due() -> None:
+    """Hand over the e-mails that are due; beat calls this by the minute, a commit at once."""
+    counts = deliveries.deliver_all_due()
+    if any(counts.values()):
+        log.info("deliver_due: %s", counts)
+
+
+@shared_task
+def deliver(delivery_id: int) -> None:
+    """Hand over one e-mail, unless it is not due or another worker has it."""
+    deliveries.deliver_one(delivery_id)
+
+
+@shared_task
+def digest_everywhere() -> None:
+    """Wake a task for every partnership whose digests of this week are still to be written."""
+    for partnership in Partnership.objects.select_related("demonstration").order_by("pk"):
+        if digest_runs.needs_a_run(partnership):
+            digest_partnership.delay(partnership.pk)
+
+
+@shared_task
+def digest_partnership(partnership_id: int) -> None:
+    """Write one partnership's weekly digests, unless another worker just did."""
+    found = Partnership.objects.select_related("demonstration").filter(pk=partnership_id).first()
+    if found and (run := digests.digest_due(found)):
+        log.info("digest %s: %s", found.slug, run.counts)
+
+
+@shared_task
+def issue_report(report_id: int) -> None:
+    """Render a report to its files and issue it, unless another worker just did."""
+    waiting = Report.objects.waiting_to_be_rendered().filter(pk=report_id)
+    report = waiting.select_related("partnership__demonstration", "issued_by").first()
+    if report and issuing.issue(report):
+        log.info("issued %s", report.uuid)
+
+
+@shared_task
+def issue_reports() -> None:
+    """Wake a task for every report still waiting: a lost message loses no report."""
+    for pk in Report.objects.waiting_to_be_rendered().values_list("pk", flat=True):
+        issue_report.delay(pk)

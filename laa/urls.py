@@ -7,5 +7,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("accounts/", include("laa.account_urls")),
     path("admin/", admin.site.urls),
+    path("<slug:partnership>/projects/", include("projects.urls")),
+    path("<slug:partnership>/peer-reviews/", include("peer_reviews.urls")),
     path("", include("laa.partnership_urls")),
 ]

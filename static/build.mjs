@@ -1,4 +1,4 @@
-// Makes static/built/: one stylesheet, two scripts, and nothing that belongs to GOV.UK itself
+// Makes static/built/: one stylesheet, three scripts, and nothing that belongs to GOV.UK itself
 // (no typeface, crown, crest or icons). Called by `npm run build`; needs only node.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -25,10 +25,10 @@ const govuk = join(modules, "govuk-frontend", "dist", "govuk", "govuk-frontend.m
 const script = readFileSync(govuk, "utf8").replace(/\/\/# sourceMappingURL=.*\s*$/, "\n");
 writeFileSync(join(built, "govuk-frontend.min.js"), script);
 
-copyFileSync(join(here, "js", "laa.js"), join(built, "laa.js"));
+for (const name of ["laa.js", "return.js"]) copyFileSync(join(here, "js", name), join(built, name));
 copyFileSync(join(here, "images", "favicon.svg"), join(built, "favicon.svg"));
 
-for (const name of ["laa.css", "govuk-frontend.min.js", "laa.js", "favicon.svg"]) {
+for (const name of ["laa.css", "govuk-frontend.min.js", "laa.js", "return.js", "favicon.svg"]) {
   const size = gzipSync(readFileSync(join(built, name))).length;
   console.log(`${name} ${(size / 1000).toFixed(1)} kB compressed`);
 }

@@ -1,5 +1,6 @@
 """The cast: a partnership with somebody in every role, so that tests read as sentences."""
 
+import time
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -7,6 +8,9 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from laa.actions.rounds import open_round
 from laa.models import Role
@@ -21,15 +25,46 @@ from tests.factories import (
     promise,
 )
 
-pytest_plugins = ["tests.plugins.require_all"]
+pytest_plugins = ["tests.plugins.require_all", "tests.plugins.projects"]
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis_settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("suite")
 
 ROLES = tuple(Role)
+LATE = 30
+"""Seconds that others have to let go of the test database; after that the run fails."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_folder():
     """For live servers, which start before any test's own settings."""
     Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Lets a killed worker, or a browser's last request, end before the database goes."""
+    yield
+    with django_db_blocker.unblock():
+        deadline = time.monotonic() + LATE
+        while _other_sessions() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        connection.close()
+
+
+def _other_sessions() -> int:
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
+        )
+        return cursor.fetchone()[0]
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +77,7 @@ def _plain_static_files(settings, tmp_path):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     caches["default"].clear()
     settings.VAR_DIR = tmp_path / "var"
+    settings.MEDIA_ROOT = tmp_path / "media"
     # WhiteNoise warns of a folder that is not there, and a warning is an error here.
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()

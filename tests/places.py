@@ -1,43 +1,83 @@
 """Every address there is, and what is particular about some: read by tests/test_access.py."""
 
 from laa.permissions import Permission
+from tests import report_places as reports
+from tests.peer_reviews import places as peer_reviews
+from tests.projects import places as projects
 
 P = Permission
 
 A_DOCUMENT = {"started": "document"}
 A_RETURN = {"period": "period", "partner": "partner"}
+A_RECEIPT = {**A_RETURN, "reference": "receipt"}
+AN_UPLOAD = {**A_RETURN, "upload": "upload"}
 A_PARTNER = {"partner": "partner"}
 AN_AGREEMENT = {"agreement": "agreement"}
 AN_INDICATOR = {"indicator": "measured"}
 A_PROMISE = {**AN_AGREEMENT, "indicator": "indicator"}
+A_PLAN = {"plan": "plan"}
+AN_ACTION = {"action": "action"}
 A_THEME = {"agreement": "agreement", "theme": "theme"}
 PLACES = {
     "laa:work": {},
     "laa:dashboard": {},
     "laa:agreement-dashboard": {"agreement": "agreement"},
     "laa:agreement-waiting": {"agreement": "agreement"},
+    "laa:golden-thread": AN_AGREEMENT,
+    "laa:publishing": {},
+    "laa:publish": AN_AGREEMENT,
     "laa:glossary": {},
     "laa:waiting": {},
     "laa:partner-lists": {},
     "laa:partner-list": A_PARTNER,
     "laa:target-refresh": {"agreement": "agreement"},
+    "laa:target-upload": {"agreement": "agreement"},
     "laa:target-history": {"agreement": "agreement", "indicator": "indicator"},
     "laa:target-set": {"agreement": "agreement", "indicator": "indicator"},
     "laa:theme-dashboard": {"agreement": "agreement", "theme": "theme"},
+    "laa:contributions": A_PROMISE,
     "laa:indicator-detail": {"agreement": "agreement", "indicator": "indicator"},
     "laa:board-dashboard": {"board": "board"},
     "laa:indicators": {},
+    "laa:figures": {**AN_INDICATOR, "strand": "strand"},
     "laa:rounds": {},
     "laa:round-open": {},
     "laa:round-detail": {"period": "period"},
     "laa:round-close": {"period": "period"},
+    "laa:round-completeness": {"period": "period"},
+    "laa:round-lines": {"period": "period"},
+    "laa:round-dates": {"period": "period"},
+    "laa:completeness": {},
+    "laa:data-quality": {},
     "laa:return-detail": A_RETURN,
     "laa:return-review": A_RETURN,
     "laa:return-submit": A_RETURN,
+    "laa:return-withdraw": A_RETURN,
     "laa:return-certify": A_RETURN,
     "laa:return-sign-off": A_RETURN,
+    "laa:certify": {},
+    "laa:sign-off": {},
     "laa:line-reopen": {"line": "line"},
+    "laa:return-spreadsheet": A_RETURN,
+    "laa:return-spreadsheet-download": A_RETURN,
+    "laa:return-upload": AN_UPLOAD,
+    "laa:return-upload-save": AN_UPLOAD,
+    "laa:return-upload-discard": AN_UPLOAD,
+    "laa:return-upload-marked": AN_UPLOAD,
+    "laa:line-try": {"line": "line"},
+    "laa:line-save": {"line": "line"},
+    "laa:return-questions": A_RETURN,
+    "laa:line-thread": {"line": "line"},
+    "laa:line-evidence": {"line": "line"},
+    "laa:evidence-file": {"line": "line", "file": "file"},
+    "laa:evidence-withdraw": {"line": "line", "file": "file"},
+    "laa:receipt": A_RECEIPT,
+    "laa:receipt-pdf": A_RECEIPT,
+    "laa:receipt-document": A_RECEIPT,
+    "laa:receipt-check": {},
+    "laa:effort-tell": A_RETURN,
     "laa:setup": {},
+    "laa:effort": {},
     "laa:agreements": {},
     "laa:agreement-add": {},
     "laa:agreement-setup": AN_AGREEMENT,
@@ -47,6 +87,7 @@ PLACES = {
     "laa:theme-change": A_THEME,
     "laa:next-plan": AN_AGREEMENT,
     "laa:next-plan-undo": AN_AGREEMENT,
+    "laa:many-promises": AN_AGREEMENT,
     "laa:commitment-add": AN_AGREEMENT,
     "laa:commitment-edit": A_PROMISE,
     "laa:commitment-withdraw": A_PROMISE,
@@ -57,7 +98,9 @@ PLACES = {
     "laa:indicator-setup": AN_INDICATOR,
     "laa:indicator-edit": AN_INDICATOR,
     "laa:indicator-change": AN_INDICATOR,
+    "laa:indicator-discontinue": AN_INDICATOR,
     "laa:strand-edit": {**AN_INDICATOR, "strand": "strand"},
+    "laa:strand-parts": {**AN_INDICATOR, "strand": "strand"},
     "laa:boards": {},
     "laa:board-add": {},
     "laa:board-edit": {"board": "board"},
@@ -83,6 +126,7 @@ PLACES = {
     "laa:import-upload": {},
     "laa:import-detail": A_DOCUMENT,
     "laa:import-partners": A_DOCUMENT,
+    "laa:import-promise": A_DOCUMENT,
     "laa:import-decisions": A_DOCUMENT,
     "laa:import-indicator": {**A_DOCUMENT, "indicator": "printed_indicator"},
     "laa:import-load": A_DOCUMENT,
@@ -95,12 +139,11 @@ PLACES = {
     "laa:national-indicator-detail": {"national": "national"},
     "laa:milestones": {},
     "laa:agreement-milestones": {"agreement": "agreement"},
-    "laa:milestone-year": {
-        "agreement": "agreement",
-        "indicator": "indicator",
-        "strand": "strand",
-        "period": "year",
-    },
+    "laa:milestone-year": {**A_PROMISE, "strand": "strand", "period": "year"},
+    "laa:return-policy": {},
+    "laa:flag-policy": {},
+    "laa:return-history": A_RETURN,
+    "laa:line-history": {"line": "line"},
     "laa:rating-rules": {},
     "laa:rating-rule-presets": {},
     "laa:rating-rule-make": {},
@@ -109,6 +152,34 @@ PLACES = {
     "laa:rule-try": {"rule": "rule", "agreement": "agreement"},
     "laa:rules-in-force": {"agreement": "agreement"},
     "laa:rule-override": {"agreement": "agreement", "indicator": "indicator"},
+    "laa:flags": {},
+    "laa:flag-detail": {"flag": "flag"},
+    "laa:flag-wake": {"flag": "flag"},
+    "laa:plans": {},
+    "laa:agreement-plans": AN_AGREEMENT,
+    "laa:plan-start": A_PROMISE,
+    "laa:team-plans": {},
+    "laa:team-plan-start": {"partner": "partner", "period": "year"},
+    "laa:plan-detail": A_PLAN,
+    "laa:plan-edit": A_PLAN,
+    "laa:plan-sheet": A_PLAN,
+    "laa:plan-sheet-download": A_PLAN,
+    "laa:plan-status": A_PLAN,
+    "laa:plan-impact": A_PLAN,
+    "laa:plan-remove": A_PLAN,
+    "laa:action-add": A_PLAN,
+    "laa:action-detail": AN_ACTION,
+    "laa:action-edit": AN_ACTION,
+    "laa:action-close": AN_ACTION,
+    "laa:action-open-again": AN_ACTION,
+    "laa:action-thread": AN_ACTION,
+    "laa:action-evidence": AN_ACTION,
+    "laa:action-file": {**AN_ACTION, "file": "action_file"},
+    "laa:action-file-withdraw": {**AN_ACTION, "file": "action_file"},
+    "laa:action-change": AN_ACTION,
+    "laa:round-calendar": {},
+    "laa:closed-day-add": {},
+    "laa:closed-day-remove": {},
     "laa:people": {},
     "laa:person-invite": {},
     "laa:person-detail": {"person": "person"},
@@ -116,6 +187,9 @@ PLACES = {
     "laa:membership-end": {"membership": "membership"},
     "laa:notices": {},
     "laa:notices-read": {},
+    "laa:notice-choices": {},
+    "laa:demonstration-mail": {},
+    "laa:deliveries": {},
     "laa:permissions": {},
     "laa:audit": {},
     "laa:jobs": {},
@@ -123,12 +197,11 @@ PLACES = {
 """For each address of a partnership: its words, by their name in tests/world.py."""
 
 ONLY_POST = {
-    "laa:round-close",
-    "laa:agreement-delete",
+    "laa:evidence-withdraw",
+    "laa:closed-day-remove",
     "laa:theme-change",
     "laa:board-change",
     "laa:commitment-restore",
-    "laa:next-plan-undo",
     "laa:indicator-change",
     "laa:partner-change",
     "laa:partner-join-undo",
@@ -137,9 +210,20 @@ ONLY_POST = {
     "laa:history-undo",
     "laa:history-discard",
     "laa:import-load",
+    "laa:import-promise",
     "laa:import-undo",
     "laa:import-discard",
+    "laa:flag-wake",
+    "laa:plan-start",
+    "laa:plan-remove",
+    "laa:team-plan-start",
+    "laa:action-change",
+    "laa:action-file-withdraw",
     "laa:return-submit",
+    "laa:return-upload-save",
+    "laa:return-upload-discard",
+    "laa:line-try",
+    "laa:line-save",
     "laa:person-switch",
     "laa:membership-end",
     "laa:notices-read",
@@ -151,19 +235,87 @@ OF_NO_PARTNERSHIP = {
 }
 """Addresses whose words name no row of a partnership's."""
 
-GOES_ON = {"laa:dashboard"}
-"""With one agreement, straight to its dashboard."""
+GOES_ON = {"laa:dashboard", "laa:report-step"}
+"""With one agreement, straight to its dashboard; to the report where no step of it is one’s own."""
 
 POST_NEEDS = {
     "laa:entering": {P.SET_UP},
+    "laa:agreement-setup": {P.SET_UP},
+    "laa:indicator-setup": {P.SET_UP},
+    "laa:strand-parts": {P.SET_UP},
+    "laa:partner-detail": {P.SET_UP},
+    "laa:publish": {P.PUBLISH},
     "laa:glossary": {P.SET_UP},
-    "laa:return-detail": {P.ENTER_RETURN},
+    "laa:return-detail": {P.ENTER_RETURN, P.ENTER_ON_BEHALF},
+    "laa:contributions": {P.PLAN_ACTIONS, P.AGREE_PLANS},
+    "laa:line-thread": {P.SEE_OWN_RETURNS, P.SIGN_OFF_RETURN},
+    "laa:line-evidence": {P.ENTER_RETURN, P.ENTER_ON_BEHALF},
+    "laa:flag-detail": {P.AGREE_PLANS},
+    "laa:agreement-plans": {P.AGREE_PLANS},
+    "laa:team-plans": {P.AGREE_PLANS},
+    "laa:action-detail": {P.PLAN_ACTIONS, P.AGREE_PLANS},
+    "laa:action-thread": {P.REPORT_ON_OWN},
+    "laa:deliveries": {P.MANAGE_PEOPLE},
     "laa:proposals": {P.SET_UP},
     "laa:proposal-detail": {P.SET_UP},
 }
 """Where changing needs more than reading."""
 
-OF_ONE_PARTNER = {"laa:return-detail", "laa:return-review", "laa:return-submit"}
+OF_ONE_PARTNER = {
+    "laa:return-history",
+    "laa:line-history",
+    "laa:return-detail",
+    "laa:return-review",
+    "laa:return-submit",
+    "laa:return-withdraw",
+    "laa:effort-tell",
+    "laa:return-spreadsheet",
+    "laa:return-spreadsheet-download",
+    "laa:return-upload",
+    "laa:return-upload-save",
+    "laa:return-upload-discard",
+    "laa:return-upload-marked",
+    "laa:line-try",
+    "laa:line-save",
+    "laa:return-questions",
+    "laa:line-thread",
+    "laa:line-evidence",
+    "laa:evidence-file",
+    "laa:evidence-withdraw",
+    "laa:receipt",
+    "laa:receipt-pdf",
+    "laa:receipt-document",
+}
+
+OF_THE_PLANS_PARTNER = {
+    "laa:plan-start",
+    "laa:team-plan-start",
+    "laa:plan-edit",
+    "laa:plan-sheet",
+    "laa:plan-sheet-download",
+    "laa:plan-impact",
+    "laa:plan-remove",
+    "laa:action-add",
+    "laa:action-edit",
+    "laa:action-close",
+    "laa:action-open-again",
+    "laa:action-evidence",
+    "laa:action-file-withdraw",
+    "laa:action-change",
+}
+"""For the people of the partner that answers for a plan; others may know of it."""
+
+BY_ITS_OWNER = {
+    "laa:action-close",
+    "laa:action-open-again",
+    "laa:action-evidence",
+    "laa:action-file-withdraw",
+    "laa:action-change",
+}
+"""And for whoever owns the action, which nobody in these tests does."""
+
+OPERATIONAL = {"laa:action-thread", "laa:action-file"}
+"""For those who work on returns, and an action's owner: a board member does not read them."""
 
 FOR_ANYBODY_SIGNED_IN = {
     "laa:home": "leads to one's first partnership",
@@ -173,6 +325,7 @@ FOR_ANYBODY_SIGNED_IN = {
     "account_set_password": "one's own password",
 }
 FOR_EVERYBODY = {
+    "peer_reviews:public-progress": "a review’s progress, once somebody published it",
     "account_login": "signing in",
     "account_logout": "signing out",
     "account_inactive": "says that the account is closed",
@@ -182,4 +335,15 @@ FOR_EVERYBODY = {
     "account_reset_password_from_key": "the link in a message",
     "account_reset_password_from_key_done": "the link in a message",
     "admin:login": "the same sign-in",
+    "laa:open-data": "what is published",
+    "laa:data-dictionary": "what is published",
+    "laa:data-dictionary-csv": "what is published",
+    "laa:public-agreement": "what is published",
+    "laa:public-csv": "what is published",
+    "laa:public-json": "what is published",
 }
+
+PLACES |= projects.PLACES | reports.PLACES | peer_reviews.PLACES
+ONLY_POST |= projects.ONLY_POST | reports.ONLY_POST | peer_reviews.ONLY_POST
+POST_NEEDS |= reports.POST_NEEDS | peer_reviews.POST_NEEDS
+OF_THE_PLANS_PARTNER |= peer_reviews.OF_THE_PLANS_PARTNER

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+import projects.models
 from laa import models
 from laa.permissions import MATRIX, Permission
 from tests.conftest import ROLES
@@ -21,15 +22,19 @@ from tests.factories import (
     UserFactory,
 )
 from tests.places import (
+    BY_ITS_OWNER,
     FOR_ANYBODY_SIGNED_IN,
     FOR_EVERYBODY,
     GOES_ON,
     OF_NO_PARTNERSHIP,
     OF_ONE_PARTNER,
+    OF_THE_PLANS_PARTNER,
     ONLY_POST,
+    OPERATIONAL,
     PLACES,
     POST_NEEDS,
 )
+from tests.projects.places import BY_ITS_PEOPLE, CHANGED_BY_ITS_PEOPLE, FOR_ITS_PEOPLE
 from tests.world import a_world
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +111,20 @@ def expected(who, name, *, method):
         return FORBIDDEN
     if who == "officer_of_another" and name in OF_ONE_PARTNER:
         return NOT_FOUND
+    if name in FOR_ITS_PEOPLE and who != "lead":
+        return NOT_FOUND
+    if name in BY_ITS_PEOPLE and who != "lead":
+        return FORBIDDEN
+    if method == "post" and name in CHANGED_BY_ITS_PEOPLE and who != "lead":
+        return FORBIDDEN
+    if name in OF_THE_PLANS_PARTNER and who == "officer_of_another":
+        return FORBIDDEN
+    if name in BY_ITS_OWNER and not MATRIX[role] & {P.PLAN_ACTIONS, P.AGREE_PLANS}:
+        return FORBIDDEN
+    if name in OPERATIONAL and not MATRIX[role] & {P.SEE_OWN_RETURNS, P.SEE_ALL_RETURNS}:
+        return FORBIDDEN
+    if method == "post" and name == "laa:action-detail" and who == "officer_of_another":
+        return FORBIDDEN
     if method == "post" and not MATRIX[role] & POST_NEEDS.get(name, MATRIX[role]):
         return FORBIDDEN
     if name in GOES_ON or name in ONLY_POST:
@@ -142,7 +161,12 @@ def let_in(status):
 
 def fingerprint():
     """Every row of ours, but for when somebody last signed in."""
-    ours = {model for model in vars(models).values() if hasattr(model, "_meta")}
+    ours = {
+        model
+        for module in (models, projects.models)
+        for model in vars(module).values()
+        if hasattr(model, "_meta")
+    }
     rows = {model: list(model._base_manager.order_by("pk").values()) for model in ours}
     for user in rows[models.User]:
         del user["last_login"]

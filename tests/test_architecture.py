@@ -61,6 +61,7 @@ LAYERS = {
         "permissions",
     },
     "queries": {
+        "areas",
         "queries",
         "catalogue",
         "actions",
@@ -72,6 +73,7 @@ LAYERS = {
         "permissions",
     },
     "exports": {"exports", "catalogue", "imports", "queries", "models", "rules"},
+    "reports": {"reports", "charts", "queries", "rules"},
     "filters": {"filters", "models", "rules"},
     "tables": {"tables", "queries", "models", "rules", "permissions"},
     "forms": {"forms", "catalogue", "queries", "models", "imports", "rules"},
@@ -159,6 +161,17 @@ def test_the_rules_are_plain_python(path):
     assert django <= ({"django.db.models.TextChoices"} if path.name == "vocabulary.py" else set())
 
 
+@each(in_folder("rules"))
+def test_every_public_rule_says_what_it_takes_and_gives(path):
+    public = [
+        node
+        for node in tree(path).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_")
+    ]
+
+    assert not [node.name for node in public if not ast.get_docstring(node)]
+
+
 STANDARD = (
     "calendar",
     "collections",
@@ -168,6 +181,7 @@ STANDARD = (
     "enum",
     "functools",
     "re",
+    "statistics",
     "unicodedata",
 )
 

@@ -16,10 +16,12 @@ from laa.actions.milestones import set_milestones
 from laa.actions.partner_joins import join_partners
 from laa.actions.partners import keep_apart
 from laa.actions.rating_rules import adopt_rule, make_rule, override_rule
-from laa.actions.returns import reopen
+from laa.actions.sign_off import reopen
 from laa.models import Assignment, Partner, PartnerAlias, Partnership
 from laa.models.base import ImmutableRow, OfPeriod, Version
+from tests.everything import add_what_hangs_on_a_return, add_what_is_done, add_what_is_reported
 from tests.factories import BoardFactory, PartnerFactory
+from tests.peer_reviews.world import a_world_of_reviews
 from tests.steps import line_of, signed_off
 from tests.test_architecture import APPS
 
@@ -41,6 +43,10 @@ BY_NOBODY = {
     "laa.Flag.closed_at": "the job closes flags",
     "laa.JobRun.started_at": "a job",
     "laa.JobRun.finished_at": "a job",
+    "laa.Delivery.created_at": "the service tells people",
+    "laa.Delivery.due_at": "the service tells people",
+    "laa.Delivery.gone_at": "the service tells people",
+    "laa.ReportStep.came_at": "the step before it was done",
     "laa.Notice.created_at": "the service tells people",
     "laa.Notice.read_at": "its recipient reads it",
     "laa.User.last_login": "oneself",
@@ -95,6 +101,10 @@ def everything(quarterly_return, agreement, housing_benefit, council, cast, luto
             by=cast.lead,
             reason="The board agreed it.",
         )
+    add_what_hangs_on_a_return(line_of(quarterly_return), cast, luton)
+    add_what_is_done(housing_benefit, cast, luton)
+    add_what_is_reported(agreement, cast, luton)
+    a_world_of_reviews(luton, council, by=cast.lead)
     rule = agreement.rating_rule
     for action, subject in ((adopt_rule, agreement), (override_rule, housing_benefit)):
         own = make_rule(

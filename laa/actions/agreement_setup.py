@@ -9,9 +9,12 @@ from laa.actions.changes import as_seen, change, hold, make, record
 from laa.actions.refusals import NothingToDo, Refused
 from laa.actions.slugs import free_slug
 from laa.models import Agreement, Partnership, RatingRule, Theme, User
+from laa.rules.reserved import RESERVED
 
-RESERVED = frozenset({"add"})
-"""Addresses of the agreements' own pages."""
+
+class HasPromises(Refused):
+    def __init__(self, agreement):
+        super().__init__(f"{agreement} has promises. Withdraw them instead; their history stays.")
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def add_agreement(
     return make(
         Agreement(
             partnership=partnership,
-            slug=free_slug(partnership.agreements, title, reserved=RESERVED),
+            slug=free_slug(partnership.agreements, title, reserved=RESERVED["agreement"]),
             title=title,
             kind=kind,
             starts=starts,
@@ -62,7 +65,7 @@ def delete_agreement(agreement: Agreement, *, by: User) -> None:
     """Take away an agreement that promises nothing; one that does has a history to keep."""
     agreement = as_seen(agreement, None)
     if agreement.commitments.exists():
-        raise Refused(f"{agreement} has promises. Withdraw them instead; their history stays.")
+        raise HasPromises(agreement)
     record(agreement, "agreement.delete", by=by, before={"title": agreement.title})
     agreement.delete()
 

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from laa import audit, clock
-from laa.actions.refusals import AgreementIsThereAlready, Refused
+from laa.actions.refusals import AgreementIsThereAlready, PromiseNotChosen, Refused
+from laa.actions.seats import seats_of
 from laa.imports.plan import Plan, PlannedCell, PlannedIndicator
 from laa.imports.problems import Problem, Unreadable
 from laa.models import (
@@ -48,6 +49,8 @@ def import_agreement(
     """
     # Two at once: the second waits here, and then finds the agreement there.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if plan.both and not plan.promise:
+        raise PromiseNotChosen(plan.both.stretched[0], plan.both.unstretched[0])
     there = Agreement.objects.filter(partnership=partnership, slug=plan.slug).first()
     if there:
         raise AgreementIsThereAlready(there)
@@ -202,19 +205,26 @@ class _Writer:
         """Boards oversee the themes they are named for, or the whole agreement."""
         for said in self.plan.boards:
             board = Board.objects.filter(partnership=self.partnership, slug=said["slug"]).first()
-            board = board or self._make(
-                Board(
-                    partnership=self.partnership,
-                    slug=said["slug"],
-                    name=said["name"],
-                    kind=said.get("kind") or Board.Kind.THEME,
-                    depth=said.get("depth") or Board.Depth.STRATEGIC,
-                )
-            )
+            board = board or self._board(said)
             if said.get("themes") is None:
                 board.agreements.add(self.agreement)
             else:
                 board.themes.add(*(self.themes[slug] for slug in said["themes"]))
+
+    def _board(self, said: dict) -> Board:
+        """A board that is new here, with its members as the document lists them."""
+        board = self._make(
+            Board(
+                partnership=self.partnership,
+                slug=said["slug"],
+                name=said["name"],
+                kind=said.get("kind") or Board.Kind.THEME,
+                depth=said.get("depth") or Board.Depth.STRATEGIC,
+            )
+        )
+        for seat in seats_of(board, said.get("seats") or (), said.get("starred") or ""):
+            self._make(seat)
+        return board
 
     def _indicator(self, planned: PlannedIndicator) -> None:
         indicator = self.existing.get(planned.ref) or self._make(
@@ -282,6 +292,7 @@ class _Writer:
             due=cell.due,
             recorded_at=self.recorded_at,
             recorded_by=self.by,
+            reason=cell.note,
         )
         if model is Target:
             when = periods.period(cell.period)

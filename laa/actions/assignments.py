@@ -24,6 +24,7 @@ from laa.models import (
 )
 from laa.notices import notify
 from laa.permissions import Permission, people_who_may
+from laa.rules.notices import ASSIGNED
 
 AS_IT_IS = object()
 """Leave the supplier, the officer or the deputy as they are."""
@@ -231,6 +232,7 @@ def _tell(result: Assigned, officer, deputy, partnership: Partnership) -> None:
             notify(
                 [person],
                 partnership=partnership,
+                kind=ASSIGNED,
                 key=f"assigned:{clock.now(partnership).isoformat()}:{said}:{references}"[:200],
                 text=f"{said} {references} from now on.",
                 path=reverse("laa:work", args=[partnership.slug]),
@@ -245,6 +247,7 @@ def _tell_leads(user: User, handed: list[Indicator], partnership: Partnership) -
     notify(
         [membership.user for membership in roles.select_related("user")],
         partnership=partnership,
+        kind=ASSIGNED,
         key=f"left:{user.uuid}:{clock.now(partnership).isoformat()}",
         text=f"{user} has left, and nobody enters {', '.join(alone)}. Choose who does.",
         path=reverse("laa:entering", args=[partnership.slug]) + "?officer=nobody",

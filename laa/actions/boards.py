@@ -9,8 +9,7 @@ from laa.actions.changes import as_seen, change, hold, make
 from laa.actions.refusals import NothingToDo, Refused
 from laa.actions.slugs import free_slug
 from laa.models import Agreement, Board, Partnership, Theme, User
-
-RESERVED = frozenset({"add"})
+from laa.rules.reserved import RESERVED
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def add_board(
     board = make(
         Board(
             partnership=partnership,
-            slug=free_slug(partnership.boards, name, reserved=RESERVED),
+            slug=free_slug(partnership.boards, name, reserved=RESERVED["board"]),
             name=name,
             kind=kind,
             depth=depth,

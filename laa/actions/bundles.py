@@ -23,6 +23,12 @@ class Difference:
     def total(self) -> int:
         return sum(self.added.values())
 
+    @property
+    def said(self) -> list[str]:
+        """What would be added, each as a person counts it: “8 partners”, “1 theme”."""
+        names = {str(m._meta.verbose_name_plural): m._meta.verbose_name for m in apps.get_models()}
+        return [f"{n} {names[plural] if n == 1 else plural}" for plural, n in self.added.items()]
+
 
 def difference(bundle: Bundle, partnership: Partnership) -> Difference:
     known = _Known(partnership)

@@ -7,6 +7,7 @@ from django.db import transaction
 from laa import clock
 from laa.actions.changes import as_seen, change, hold, make
 from laa.actions.refusals import NothingToDo, ReasonMissing, Refused
+from laa.actions.withdrawn_lines import ask_again, leave_out
 from laa.models import (
     Agreement,
     Baseline,
@@ -86,7 +87,10 @@ def edit_commitment(
 def withdraw_commitment(
     commitment: Commitment, *, reason: str, by: User, seen: str | None = None
 ) -> Commitment:
-    """Take a promise back. It is rated no more and nobody is asked; its history stays."""
+    """Take a promise back. It is rated no more and nobody is asked; its history stays.
+
+    Open lines that no other promise needs are left out, with the reason; their officers are told.
+    """
     if not reason.strip():
         raise ReasonMissing("Say why the promise is withdrawn; the reason is kept with it.")
     commitment = as_seen(commitment, seen)
@@ -99,6 +103,7 @@ def withdraw_commitment(
         closed_at=clock.now(commitment.partnership),
         closed_because=f"The promise was withdrawn: {reason}",
     )
+    leave_out(commitment, by=by)
     return commitment
 
 
@@ -108,6 +113,7 @@ def restore_commitment(commitment: Commitment, *, by: User) -> Commitment:
     commitment = as_seen(commitment, None)
     if not commitment.withdrawn_on:
         raise NothingToDo(f"{commitment} stands already.")
+    ask_again(commitment, by=by)
     values = {"withdrawn_on": None, "withdrawn_because": ""}
     return change(commitment, values, action="commitment.restore", by=by)
 
@@ -144,7 +150,7 @@ def add_waiting_cells(
 def years_of(commitment: Commitment) -> list[periods.Period]:
     """The years of the term, of the kind in which the indicator's figures are told."""
     frequency = Frequency(commitment.indicator.frequency)
-    if frequency == Frequency.QUARTER:
+    if frequency in (Frequency.QUARTER, Frequency.MONTH):
         frequency = Frequency.FINANCIAL_YEAR
     return periods.every(frequency, commitment.agreement.starts, commitment.agreement.ends)
 

@@ -1,40 +1,19 @@
 """Flagging what is off track, from signed-off ratings only; safe to run twice and late."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
 from django.db import transaction
 from django.urls import reverse
 
-from laa import audit, clock
+from laa import clock
+from laa.actions.flag_causes import found_causes
+from laa.actions.flag_changes import Flagged, settle
 from laa.actions.refusals import DateBeforeLastRun
 from laa.models import Agreement, Flag, JobRun, Membership, Partnership, Rating, User
 from laa.notices import notify
-from laa.rules import figures
-from laa.rules.vocabulary import Rating as Word
+from laa.rules.notices import FLAG
 
 JOB = "flag_off_track"
-RATED = (Word.BETTER, Word.ON_TRACK, Word.AT_RISK, Word.OFF_TRACK)
-
-
-@dataclass
-class Flagged:
-    """What one run did: the flags it opened, escalated and closed, and how many it left alone."""
-
-    opened: list[Flag] = field(default_factory=list)
-    escalated: list[Flag] = field(default_factory=list)
-    closed: list[Flag] = field(default_factory=list)
-    unchanged: int = 0
-
-    @property
-    def counts(self) -> dict[str, int]:
-        return {
-            "opened": len(self.opened),
-            "escalated": len(self.escalated),
-            "closed": len(self.closed),
-            "unchanged": self.unchanged,
-        }
 
 
 def flag_off_track(
@@ -44,7 +23,7 @@ def flag_off_track(
     agreement: Agreement | None = None,
     by: User | None = None,
 ) -> Flagged:
-    """Open a flag for every promise whose latest signed-off rating is off track; close the others.
+    """Open a flag for every cause in a promise's signed-off words; close what they answered.
 
     All of a partnership's flags are opened in one transaction with the ledger's row, so that a
     worker killed half-way has done nothing and the next run does it all. `as_at` None is the
@@ -62,18 +41,8 @@ def flag_off_track(
         started_at = clock.now(partnership)
         # Read before the ratings are: one signed off meanwhile is news for the next run.
         newest = _newest_rating(partnership)
-        found = _flag(partnership, as_at, agreement)
+        found = _flag(partnership, as_at, agreement, by)
         _enter_in_ledger(partnership, agreement, as_at, started_at, found, newest)
-        for flag in found.opened:
-            audit.record("flag.open", subject=flag, by=by, partnership=partnership, note=flag.text)
-        for flag in found.closed:
-            audit.record(
-                "flag.close",
-                subject=flag,
-                by=by,
-                partnership=partnership,
-                note=flag.closed_because,
-            )
         _tell_leads(partnership, found.opened)
     return found
 
@@ -120,112 +89,44 @@ def _newest_rating(partnership: Partnership) -> int:
 def _enter_in_ledger(
     partnership, agreement, as_at, started_at, found: Flagged, newest: int
 ) -> None:
-    JobRun.objects.create(
+    """Once for each run; a try that broke off before becomes this run, and keeps its error."""
+    JobRun.objects.update_or_create(
         partnership=partnership,
         name=_job(agreement),
-        as_at=as_at,
-        started_at=started_at,
-        finished_at=clock.now(partnership),
-        counts={**found.counts, "newest_rating": newest},
-    )
-
-
-def _flag(partnership: Partnership, as_at: date, agreement: Agreement | None) -> Flagged:
-    latest = latest_rated(partnership, as_at, agreement)
-    open_flags = Flag.objects.open().filter(partnership=partnership)
-    flags = {
-        (flag.commitment_id, flag.strand_id): flag
-        for flag in open_flags.filter(reason=Flag.Reason.OFF_TRACK)
-    }
-    result = Flagged()
-    for rating in latest:
-        flag = flags.get((rating.commitment_id, rating.strand_id))
-        if rating.rating == Word.OFF_TRACK and flag is None:
-            result.opened.append(_open(rating))
-        elif rating.rating != Word.OFF_TRACK and flag is not None:
-            result.closed.append(_close(flag, rating))
-        elif flag is not None:
-            result.unchanged += 1
-    return result
-
-
-def latest_rated(
-    partnership: Partnership, as_at: date, agreement: Agreement | None = None
-) -> list[Rating]:
-    """The newest rating that is one, per promise and strand, as it stood at the end of that day."""
-    ratings = Rating.objects.as_at(clock.end_of(as_at)).filter(
-        partnership=partnership,
-        rating__in=RATED,
-        period_end__lte=as_at,
-        commitment__withdrawn_on=None,
-    )
-    if agreement:
-        ratings = ratings.filter(commitment__agreement=agreement)
-    ratings = ratings.select_related(
-        "partnership__demonstration",
-        "commitment__agreement",
-        "commitment__indicator",
-        "commitment__lead",
-        "strand__indicator",
-    ).order_by("commitment", "strand", "-period_end", "-round__period_end", "-version")
-    groups = groupby(ratings, key=lambda rating: (rating.commitment_id, rating.strand_id))
-    return [next(group) for _, group in groups]
-
-
-def _open(rating: Rating) -> Flag:
-    commitment = rating.commitment
-    key = (
-        f"{Flag.Reason.OFF_TRACK}:{commitment.agreement.slug}:{commitment.indicator.slug}"
-        f":{rating.strand.key}:{rating.period}"
-    )
-    # A correction may put a period off track again whose flag had closed: the flag opens again.
-    flag, is_new = Flag.objects.get_or_create(
-        partnership=rating.partnership,
-        key=key,
+        finished_at=None,
         defaults={
-            "reason": Flag.Reason.OFF_TRACK,
-            "commitment": commitment,
-            "strand": rating.strand,
-            "rating": rating,
-            "period": rating.period,
-            "text": _says(rating),
-            "opened_at": clock.now(rating.partnership),
+            "as_at": as_at,
+            "started_at": started_at,
+            "finished_at": clock.now(partnership),
+            "counts": {**found.counts, "newest_rating": newest},
+            "problems": [{"row": row, "why": why[:500]} for row, why in found.problems.items()],
         },
     )
-    if not is_new:
-        flag.closed_at, flag.closed_because = None, ""
-        flag.rating, flag.text = rating, _says(rating)
-        flag.opened_at = clock.now(rating.partnership)
-        flag.save()
-    return flag
 
 
-def _close(flag: Flag, rating: Rating) -> Flag:
-    flag.closed_at = clock.now(rating.partnership)
-    word = rating.get_rating_display().lower()
-    flag.closed_because = f"{rating.when.short_label} was signed off {word}."
-    flag.save(update_fields=["closed_at", "closed_because"])
-    return flag
-
-
-def _says(rating: Rating) -> str:
-    unit = rating.commitment.indicator.unit
-    figure = figures.with_unit(rating.figure_value, unit)
-    return (
-        f"{rating.strand}: {figures.marked(figure, rating.is_illustrative)} for "
-        f"{rating.when.short_label} against a target of "
-        f"{_target_said(rating)}"
+def keep_failure(partnership: Partnership, error: Exception) -> None:
+    """Enter in the ledger that a run broke off, and why; nothing of it was done."""
+    now = clock.now(partnership)
+    JobRun.objects.update_or_create(
+        partnership=partnership,
+        name=JOB,
+        finished_at=None,
+        defaults={
+            "as_at": clock.today(partnership),
+            "started_at": now,
+            "error": f"{now:%-d %B %Y, %H:%M}: {type(error).__name__}: {error}"[:500],
+        },
     )
 
 
-def _target_said(rating: Rating) -> str:
-    return figures.target_said(
-        rating.target_value,
-        rating.target_text,
-        rating.commitment.indicator.unit,
-        rating.target_state,
-        upper=rating.target_upper,
-    )
+def _flag(
+    partnership: Partnership, as_at: date, agreement: Agreement | None, by: User | None
+) -> Flagged:
+    found = found_causes(partnership, as_at, agreement)
+    wanted = {subject for subject in found.wanted if subject[0] not in found.problems}
+    settled = settle(partnership, wanted, drafts=found.drafts, answer=found.answer, by=by)
+    settled.problems = found.problems
+    return settled
 
 
 def _tell_leads(partnership: Partnership, flags: list[Flag]) -> None:
@@ -237,11 +138,13 @@ def _tell_leads(partnership: Partnership, flags: list[Flag]) -> None:
                 partnership=partnership, partner__in=[lead.pk, lead.part_of_id or lead.pk]
             )
         ).distinct()
+        version = flag.rating.version if flag.rating else 1
         notify(
             officers,
             partnership=partnership,
-            key=f"flag:{flag.key}:{flag.rating.version}",
-            text=f"Off track: {flag.text}.",
+            key=f"flag:{flag.key}:{version}",
+            text=f"{flag.get_reason_display()}: {flag.text}.",
+            kind=FLAG,
             path=reverse(
                 "laa:indicator-detail",
                 args=[

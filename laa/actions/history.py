@@ -32,13 +32,22 @@ class History:
     new: list[PastFigure]
     same: int
 
+    @property
+    def doubts(self) -> list[str]:
+        """What a person should look at before it is loaded; nothing of it stands in the way."""
+        return [f"Row {each.row}, {each.ref}: {each.doubt}" for each in self.new if each.doubt]
+
 
 def series_of(partnership: Partnership) -> dict[tuple[str, str], Series]:
     """Every strand of the partnership by its indicator's reference and its key."""
     strands = Strand.objects.filter(partnership=partnership).select_related("indicator")
     return {
         (strand.indicator.reference, strand.key): Series(
-            strand.pk, strand.indicator.unit, strand.indicator.lowest, strand.indicator.highest
+            strand.pk,
+            strand.indicator.unit,
+            strand.indicator.lowest,
+            strand.indicator.highest,
+            strand.indicator.frequency,
         )
         for strand in strands
     }
@@ -82,9 +91,10 @@ def _differs(figure: PastFigure, there: Figure, sheet: str) -> Problem:
 def _not_over(found: list[PastFigure], load: FigureLoad, sheet: str) -> Iterator[Problem]:
     today = clock.today(load.partnership)
     for figure in found:
-        if not periods.period(figure.period).is_over(today):
+        when = periods.period(figure.period)
+        if not when.is_over(today):
             yield Problem(
-                f"{figure.period} is not over yet.",
+                f"{when.label} is not over yet.",
                 "History is of the past; give later figures in a return.",
                 sheet,
                 figure.row,
@@ -141,6 +151,8 @@ def _row(load: FigureLoad, figure: PastFigure, recorded_at) -> Figure:
         value=figure.value,
         numerator=figure.numerator,
         denominator=figure.denominator,
+        sample=figure.sample,
+        design_effect=figure.design_effect,
         text=figure.text,
         recorded_at=recorded_at,
         reason=f"Loaded from {load.document_name}"[:500],

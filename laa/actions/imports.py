@@ -32,8 +32,9 @@ def start_import(
     by: User,
 ) -> AgreementImport:
     """Keep a document that can be read; Unreadable, and nothing kept, if it cannot."""
-    printed = read_agreement(open_document(name, data), first_year)
+    document = open_document(name, data)
     decided = read_decisions(decisions or "{}")
+    printed = read_agreement(document, first_year, promise=decided.promise)
     make_plan(printed, decided, title=title, first_year=first_year, known=partnership.known_names())
     started = AgreementImport.objects.create(
         partnership=partnership,
@@ -56,10 +57,11 @@ def start_import(
     return started
 
 
-def printed(started: AgreementImport) -> PrintedAgreement:
-    """The document as it is read today."""
+def printed(started: AgreementImport, decisions: Decisions | None = None) -> PrintedAgreement:
+    """The document as it is read today, by its own decisions or by others that are tried."""
+    promise = (decisions or decided(started)).promise
     document = open_document(started.document_name, bytes(started.document))
-    return read_agreement(document, started.first_year)
+    return read_agreement(document, started.first_year, promise=promise)
 
 
 def decided(started: AgreementImport) -> Decisions:
@@ -84,9 +86,10 @@ def decide(started: AgreementImport, *, decisions: dict, seen: int, by: User) ->
     Unreadable, and nothing kept, where they do not fit the document.
     """
     text = json.dumps(decisions, ensure_ascii=False)
+    tried = read_decisions(text)
     make_plan(
-        printed(started),
-        read_decisions(text),
+        printed(started, tried),
+        tried,
         title=started.title,
         first_year=started.first_year,
         known=started.partnership.known_names(),

@@ -11,9 +11,9 @@ from laa.actions.commitments import add_waiting_cells
 from laa.actions.refusals import NothingToDo, Refused
 from laa.actions.slugs import free_slug
 from laa.models import Indicator, Partner, Partnership, Strand, User
-
-RESERVED = frozenset({"add", "entering"})
-"""Addresses of the indicators' own pages."""
+from laa.rules.reserved import RESERVED
+from laa.rules.shared import ADDING
+from laa.rules.vocabulary import Unit
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def add_indicator(
         Indicator(
             partnership=partnership,
             reference=reference,
-            slug=free_slug(partnership.indicators, reference, reserved=RESERVED),
+            slug=free_slug(partnership.indicators, reference, reserved=RESERVED["indicator"]),
             supplier=supplier,
             **facts,
         ),
@@ -44,6 +44,7 @@ def edit_indicator(
     """Change its facts. Reference and address stay; what was signed off keeps what it says."""
     indicator = as_seen(indicator, seen)
     facts["proposed"] = _still_proposed(indicator, facts)
+    _must_still_add(indicator, facts)
     is_turned = facts.get("polarity", indicator.polarity) != indicator.polarity
     if (
         is_turned
@@ -60,6 +61,17 @@ def _still_proposed(indicator: Indicator, facts: Mapping[str, object]) -> list[s
     return [name for name in indicator.proposed if stays[name] == indicator.facts[name]]
 
 
+def _must_still_add(indicator: Indicator, facts: Mapping[str, object]) -> None:
+    """A total of parts stays in a unit that adds."""
+    if facts.get("unit", indicator.unit) in ADDING:
+        return
+    if part := indicator.strands.filter(part_of__isnull=False).first():
+        unit = Unit(facts.get("unit", indicator.unit)).label
+        raise Refused(
+            f"{part} is a part of a total, and {unit} do not add up. Take the parts out first."
+        )
+
+
 @transaction.atomic
 def retire_indicator(indicator: Indicator, *, by: User, seen: str | None = None) -> Indicator:
     """New rounds ask no more for it. Its history stays, and so do lines of rounds that are open."""
@@ -73,6 +85,11 @@ def retire_indicator(indicator: Indicator, *, by: User, seen: str | None = None)
 @transaction.atomic
 def bring_back_indicator(indicator: Indicator, *, by: User, seen: str | None = None) -> Indicator:
     indicator = as_seen(indicator, seen)
+    if indicator.discontinued_because:
+        raise Refused(
+            f"{indicator} is discontinued. Take that back on its page, where what was left out is "
+            "asked for again."
+        )
     return change(indicator, {"retired_on": None}, action="indicator.bring_back", by=by)
 
 

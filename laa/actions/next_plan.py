@@ -125,12 +125,7 @@ def start_next_plan(
 def undo_next_plan(agreement: Agreement, *, by: User) -> Agreement:
     """Take a plan away again while nothing depends on it; gives back the one it followed."""
     hold(agreement.partnership)
-    agreement = Agreement.objects.filter(pk=agreement.pk).select_related("follows").first()
-    if agreement is None or agreement.follows is None:
-        raise Refused("That plan is not there any more, or was not started from another.")
-    if reasons := list(_built_on(agreement)):
-        raise PlanCannotBeUndone(agreement, reasons)
-    former, count = agreement.follows, agreement.commitments.count()
+    former, count = may_be_undone(agreement), agreement.commitments.count()
     record(agreement, "agreement.undo_next", by=by, before={"promises": count})
     commitments = Commitment.objects.filter(agreement=agreement)
     for model in (Target, Baseline):
@@ -139,6 +134,16 @@ def undo_next_plan(agreement: Agreement, *, by: User) -> Agreement:
     commitments.delete()
     agreement.delete()
     return former
+
+
+def may_be_undone(agreement: Agreement) -> Agreement:
+    """The plan it followed; refuses what was not started from another, or was built on since."""
+    current = Agreement.objects.filter(pk=agreement.pk).select_related("follows").first()
+    if current is None or current.follows is None:
+        raise Refused("That plan is not there any more, or was not started from another.")
+    if reasons := list(_built_on(current)):
+        raise PlanCannotBeUndone(current, reasons)
+    return current.follows
 
 
 def _themes(new: Agreement, commitments, plan: NextPlan, by: User) -> dict[int, Theme]:

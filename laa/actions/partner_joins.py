@@ -17,6 +17,7 @@ from laa.models.base import mark
 SAID = {
     "laa.commitment.lead": "promises it leads",
     "laa.commitment.contributors": "promises it contributes to",
+    "laa.contribution.partner": "words on how it contributes",
     "laa.indicator.supplier": "indicators whose figures it owes",
     "laa.membership.partner": "people’s roles",
     "laa.partner.part_of": "services",

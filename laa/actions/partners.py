@@ -8,9 +8,7 @@ from laa.actions.refusals import NothingToDo, Refused, StillInUse
 from laa.actions.slugs import free_slug
 from laa.models import Partner, PartnerAlias, PartnerDistinction, Partnership, User
 from laa.rules.partner_names import key
-
-RESERVED = frozenset({"add", "alike"})
-"""Addresses of the partners' own pages."""
+from laa.rules.reserved import RESERVED
 
 
 @transaction.atomic
@@ -27,7 +25,7 @@ def add_partner(
     return make(
         Partner(
             partnership=partnership,
-            slug=free_slug(partnership.partners, name, reserved=RESERVED),
+            slug=free_slug(partnership.partners, name, reserved=RESERVED["partner"]),
             name=name,
             abbreviation=abbreviation,
             part_of=part_of,

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from laa import audit, clock
 from laa.actions.assignments import hand_over
+from laa.actions.plan_actions import let_go
 from laa.actions.refusals import NothingToDo, Refused
 from laa.models import Membership, Partner, Partnership, Role, User
 from laa.notices import notify
@@ -133,7 +134,7 @@ def end_membership(membership: Membership, *, by: User) -> Membership:
         partnership=membership.partnership,
         before={"role": membership.role, "partner": str(membership.partner or "")},
     )
-    hand_over(membership.user, partnership=membership.partnership, by=by)
+    _hand_over_everything(membership.user, membership.partnership, by)
     return membership
 
 
@@ -155,7 +156,7 @@ def deactivate(user: User, *, partnership: Partnership, by: User) -> User:
         after={"is_active": False},
     )
     for each in Partnership.objects.filter(memberships__user=user).distinct():
-        hand_over(user, partnership=each, by=by)
+        _hand_over_everything(user, each, by)
     return user
 
 
@@ -174,6 +175,13 @@ def reactivate(user: User, *, partnership: Partnership, by: User) -> User:
         after={"is_active": True},
     )
     return user
+
+
+def _hand_over_everything(user: User, partnership: Partnership, by: User) -> None:
+    """What they entered goes to their deputy; what they owned, to nobody, if they play no part."""
+    hand_over(user, partnership=partnership, by=by)
+    if not Membership.objects.live().filter(user=user, partnership=partnership).exists():
+        let_go(user, partnership=partnership, by=by)
 
 
 def _keep_an_administrator(partnership: Partnership, leaving: list[Membership]) -> None:

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from laa import audit, clock
 from laa.actions.refusals import NothingToDo, ReasonMissing, Refused
+from laa.actions.slugs import free_slug
 from laa.models import (
     Agreement,
     AgreementRule,
@@ -19,6 +20,7 @@ from laa.models import (
     RatingRule,
     User,
 )
+from laa.rules.reserved import kept_apart
 
 TERMS = (
     "kind",
@@ -31,9 +33,6 @@ TERMS = (
     "source",
 )
 """What a version of a rule may differ in. Its name stays."""
-
-TAKEN_SLUGS = frozenset({"new", "make", "agreements"})
-"""Words that stand in the addresses of the pages about rules."""
 
 
 class NameTaken(Refused):
@@ -54,9 +53,7 @@ class RuleChanged(Refused):
 
 def make_rule(*, partnership: Partnership, name: str, by: User, reason: str, **terms) -> RatingRule:
     """The first version of a rule. It rates nothing until it is adopted."""
-    slug = slugify(name)[:50]
-    if not slug or slug in TAKEN_SLUGS:
-        raise NameTaken(name)
+    slug = _slug(partnership, name)
     try:
         with transaction.atomic():
             rule = _record(
@@ -73,6 +70,16 @@ def make_rule(*, partnership: Partnership, name: str, by: User, reason: str, **t
     except IntegrityError:
         raise NameTaken(name) from None
     return rule
+
+
+def _slug(partnership: Partnership, name: str) -> str:
+    """The name's own word, which no other rule may have; a name without letters gets one."""
+    if word := slugify(name)[:50]:
+        return kept_apart("rule", word)
+    rules = RatingRule.objects.filter(partnership=partnership)
+    if rules.filter(name__iexact=name).exists():
+        raise NameTaken(name)
+    return free_slug(rules, "rule")
 
 
 def change_rule(older: RatingRule, *, by: User, reason: str, **terms) -> RatingRule:

@@ -1,58 +1,108 @@
 """Freezing what figures meant, with copies of everything that went into it."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from laa import clock
 from laa.actions.cells import Cells
+from laa.actions.figures import current_figures
 from laa.models import Baseline, Commitment, Figure, Rating, ReturnLine, User
 from laa.rules import periods, rating
+from laa.rules.alike import are_alike
+from laa.rules.parts import parts_of
 from laa.rules.targets import TESTS
 from laa.rules.vocabulary import Accumulation, FigureState, Polarity
 from laa.rules.years import Part, year_of
 
 
 def freeze_ratings(
-    lines: list[ReturnLine], figures: dict[int, Figure], *, by: User
+    lines: list[ReturnLine], figures: Mapping[int, Figure], *, by: User
 ) -> list[Rating]:
     """Rate each line for every commitment whose agreement's term covers the line's period.
 
     `figures` maps a line's pk to its figure; a line without one asked for the outlook only.
+    Six queries or so, however many lines.
     """
-    commitments = _commitments(lines)
-    cells = Cells([c for found in commitments.values() for c in found])
-    frozen = []
-    for line in lines:
-        for commitment in commitments[line.strand.indicator_id]:
-            if commitment.agreement.starts <= line.period_end <= commitment.agreement.ends:
-                frozen.append(_freeze(line, commitment, figures.get(line.pk), cells, by))
-    return frozen
+    commitments = commitments_of(lines)
+    older = _older(lines)
+    frozen = [
+        (line, commitment, figures.get(line.pk), older.get(_key(commitment, line)))
+        for line in lines
+        for commitment in commitments[line.strand.indicator_id]
+        if commitment.agreement.starts <= line.period_end <= commitment.agreement.ends
+    ]
+    return freeze([(*each, each[0].question if each[3] else "") for each in frozen], by=by)
 
 
-def freeze_years_again(lines: list[ReturnLine], *, by: User) -> list[Rating]:
+def freeze_again(ratings: list[Rating], figure: Figure, *, reason: str, by: User) -> list[Rating]:
+    """What a corrected figure means wherever it was rated: a version after each, none changed."""
+    wanted = Commitment.objects.filter(pk__in=[old.commitment_id for old in ratings]).with_rules()
+    of = {commitment.pk: commitment for commitment in wanted}
+    return freeze([(old, of[old.commitment_id], figure, old, reason) for old in ratings], by=by)
+
+
+def freeze(what: list[tuple], *, by: User) -> list[Rating]:
+    """Keep ratings: of what was said (a line, or an older rating's copy of one), for a commitment,
+    of a figure, after an older rating (None: the first), for a reason."""
+    cells = Cells([commitment for _, commitment, *_ in what])
+    sums = _Years([said for said, *_ in what])
+    return Rating.objects.bulk_create(
+        _frozen(said, commitment, figure, older, reason, cells=cells, sums=sums, by=by)
+        for said, commitment, figure, older, reason in what
+    )
+
+
+def _key(commitment: Commitment, of) -> tuple:
+    return commitment.pk, of.strand_id, of.period, of.round_id
+
+
+def _older(lines: list[ReturnLine]) -> dict[tuple, Rating]:
+    rows = Rating.objects.current().filter(
+        strand__in={line.strand_id for line in lines},
+        period__in={line.period for line in lines},
+        round__in={line.round_id for line in lines},
+    )
+    return {(row.commitment_id, row.strand_id, row.period, row.round_id): row for row in rows}
+
+
+def freeze_years_again(came_in: Sequence[ReturnLine | Figure], *, by: User) -> list[Rating]:
     """Where quarters add up to the year: a corrected or late quarter rates the year anew.
 
-    The year's rating stands with its fourth quarter's line; a new version follows the old.
+    The year's rating stands with its fourth quarter's line; a new version follows the old. Years
+    whose fourth quarter came in with them were rated then.
     """
-    frozen = []
-    for line in lines:
+    came: dict[tuple[int, str], list[str]] = defaultdict(list)
+    rated = {(each.strand_id, each.period) for each in came_in}
+    for line in came_in:
         year = periods.target_year(line.when)
-        if line.strand.indicator.accumulates != Accumulation.PERIOD or year.end == line.period_end:
-            continue
-        last = ReturnLine.objects.filter(
-            strand=line.strand,
-            period_end=year.end,
-            period__startswith=f"{year.key}-Q",
-            state=ReturnLine.State.SIGNED_OFF,
-        )
-        for fourth in last.select_related("strand__indicator", "partnership", "round"):
-            figure = Figure.objects.current().get(strand=line.strand, period=fourth.period)
-            fourth.question = f"{line.when.short_label} came in or was corrected."
-            frozen += freeze_ratings([fourth], {fourth.pk: figure}, by=by)
-    return frozen
+        adds = line.strand.indicator.accumulates == Accumulation.PERIOD
+        if adds and year.end != line.period_end:
+            for last in parts_of(year, line.when.kind)[-1:]:
+                came[line.strand_id, last.key].append(line.when.short_label)
+    if not came:
+        return []
+    rows = ReturnLine.objects.filter(
+        strand__in={strand for strand, _ in came},
+        period__in={period for _, period in came},
+        state=ReturnLine.State.SIGNED_OFF,
+    )
+    fourths = [
+        row
+        for row in rows.select_related("strand__indicator", "partnership__demonstration", "round")
+        if (row.strand_id, row.period) in came.keys() - rated
+    ]
+    figures = current_figures(fourths)
+    for fourth in fourths:
+        quarters = " and ".join(came[fourth.strand_id, fourth.period])
+        fourth.question = f"{quarters} came in or was corrected."
+    of = {fourth.pk: figures.get((fourth.strand_id, fourth.period)) for fourth in fourths}
+    return freeze_ratings(fourths, of, by=by)
 
 
-def _commitments(lines: list[ReturnLine]) -> dict[int, list[Commitment]]:
+def commitments_of(lines: Sequence[ReturnLine | Figure]) -> dict[int, list[Commitment]]:
+    """The promises that stand, of every agreement, by the indicator that lines are of."""
     found = defaultdict(list)
     rows = (
         Commitment.objects.kept()
@@ -94,12 +144,13 @@ def outcome(
 def _comparable(baseline: Baseline, commitment: Commitment, when: periods.Period) -> rating.Promise:
     """The baseline, marked where its span is not the one the figure's year has.
 
-    A calendar year compares with a financial year; an average of three years does not.
+    A calendar year compares with a financial year; an average of three years does not, nor does
+    the wave of another survey.
     A count since the agreement began compares with a year's baseline in the first year only.
     """
     year = periods.target_year(when)
     of = periods.period(baseline.period) if baseline.period else year
-    is_other_span = of.kind != year.kind and not periods.are_years(of, year)
+    is_other_span = not are_alike(of, when if when.survey else year)
     is_longer = (
         commitment.indicator.accumulates == Accumulation.WHOLE_AGREEMENT
         and year.start > commitment.agreement.starts
@@ -107,49 +158,50 @@ def _comparable(baseline: Baseline, commitment: Commitment, when: periods.Period
     return replace(baseline.promise, is_comparable=not (is_other_span or is_longer))
 
 
-def _freeze(line, commitment, figure: Figure | None, cells: Cells, by: User) -> Rating:
-    target = cells.target(commitment, line.strand_id, line.when)
-    baseline = cells.baseline(commitment, line.strand_id)
+def _frozen(said, commitment, figure: Figure | None, older, reason, *, cells, sums, by) -> Rating:
+    """A rating with copies of all that went into it, not saved."""
+    target = cells.target(commitment, said.strand_id, said.when)
+    baseline = cells.baseline(commitment, said.strand_id)
     state = FigureState(figure.state) if figure else FigureState.NOT_DUE
-    value = _value_to_rate(line, figure)
+    value = sums.value_to_rate(said, figure)
     sample, effect = (figure.sample, figure.design_effect) if figure else (None, None)
     result = outcome(
         commitment,
-        line.strand_id,
-        rating.Figure(value, state, line.when, sample, effect),
+        said.strand_id,
+        rating.Figure(value, state, said.when, sample, effect),
         cells,
-        _judgement(line),
-    )
-    older = (
-        Rating.objects.current()
-        .filter(commitment=commitment, strand=line.strand, period=line.period, round=line.round)
-        .first()
+        _judgement(said),
     )
     rule = cells.rule(commitment)
     resolved = cells.resolved(target) if target else None
-    return Rating.objects.create(
-        partnership_id=line.partnership_id,
+    return Rating(
+        partnership_id=said.partnership_id,
         commitment=commitment,
-        strand=line.strand,
-        round=line.round,
-        period=line.period,
+        strand=said.strand,
+        round=said.round,
+        period=said.period,
+        period_start=said.period_start,
+        period_end=said.period_end,
         version=older.version + 1 if older else 1,
         supersedes=older,
-        recorded_at=clock.now(line.partnership),
+        recorded_at=clock.now(said.partnership),
         recorded_by=by,
-        reason=line.question if older else "",
+        reason=reason,
         figure=figure,
         rating=result.rating,
         because=result.because or "",
         against_baseline=result.against_baseline,
-        judgement=line.judgement,
-        judgement_reason=line.judgement_reason,
-        outlook=line.outlook,
-        outlook_reason=line.outlook_reason,
-        commentary=line.commentary,
+        judgement=said.judgement,
+        judgement_reason=said.judgement_reason,
+        outlook=said.outlook,
+        outlook_reason=said.outlook_reason,
+        commentary=said.commentary,
+        recovery=said.recovery,
+        recovery_due=said.recovery_due,
+        help_needed=said.help_needed,
         figure_value=value,
         figure_state=state,
-        is_illustrative=line.is_illustrative,
+        is_illustrative=said.is_illustrative,
         target_period=target.period if target else "",
         target_text=target.text if target else "",
         target_value=resolved.value if resolved else None,
@@ -169,22 +221,43 @@ def _freeze(line, commitment, figure: Figure | None, cells: Cells, by: User) -> 
     )
 
 
-def _value_to_rate(line: ReturnLine, figure: Figure | None):
-    """The figure's value; at the year's end of an indicator whose quarters add, their sum.
+class _Years:
+    """The quarters, or months, of the years that some lines end: read once, added when asked."""
 
-    None if a quarter of the year is missing: a sum without it would be somebody else's figure.
-    """
-    if figure is None or figure.value is None:
-        return None
-    indicator, year = line.strand.indicator, periods.target_year(line.when)
-    adds = indicator.accumulates == Accumulation.PERIOD
-    if not adds or year.key == line.period or not periods.ends_its_year(line.when):
-        return figure.value
-    rows = Figure.objects.current().filter(
-        strand=line.strand, period__startswith=f"{year.key}-Q", value__isnull=False
-    )
-    parts = [Part(*numbers) for numbers in rows.values_list("value", "numerator", "denominator")]
-    return year_of(parts, indicator.accumulates, indicator.unit)
+    def __init__(self, lines: list):
+        self.found: dict[tuple[int, str], Part] = {}
+        adding = [line for line in lines if self._adds(line)]
+        if not adding:
+            return
+        rows = Figure.objects.current().filter(
+            strand__in={line.strand_id for line in adding},
+            period__in={part.key for line in adding for part in self._parts(line)},
+            value__isnull=False,
+        )
+        for row in rows:
+            part = Part(row.value, row.numerator, row.denominator)
+            self.found[row.strand_id, row.period] = part
+
+    @staticmethod
+    def _parts(line) -> list[periods.Period]:
+        return parts_of(periods.target_year(line.when), line.when.kind)
+
+    @staticmethod
+    def _adds(line) -> bool:
+        adds = line.strand.indicator.accumulates == Accumulation.PERIOD
+        is_part = periods.target_year(line.when).key != line.period
+        return adds and is_part and periods.ends_its_year(line.when)
+
+    def value_to_rate(self, line, figure: Figure | None) -> Decimal | None:
+        """The figure's value; at the year's end of an indicator whose quarters add, their sum.
+
+        None if a quarter of the year is missing: a sum without it would be somebody else's figure.
+        """
+        if figure is None or figure.value is None or not self._adds(line):
+            return figure and figure.value
+        indicator = line.strand.indicator
+        parts = [self.found.get((line.strand_id, part.key)) for part in self._parts(line)]
+        return year_of(parts, indicator.accumulates, indicator.unit, of=len(parts))
 
 
 def _judgement(line) -> rating.Judgement | None:

@@ -31,6 +31,33 @@ class LineIsBeyondEditing(Refused):
         )
 
 
+class LineIsBeyondSettingAside(Refused):
+    def __init__(self, lines):
+        names = ", ".join(f"{line} ({line.get_state_display().lower()})" for line in lines)
+        super().__init__(
+            f"Only what is not handed in yet can be set aside. Not so: {names}. Nothing was "
+            "changed; have it sent back first, or leave it out."
+        )
+
+
+class UnderWayElsewhere(Refused):
+    """A figure has one place where it is answered, and that is another round by now."""
+
+    def __init__(self, line):
+        super().__init__(
+            f"{line} is asked for in {line.round} by now "
+            f"({line.get_state_display().lower()}). Nothing was changed; return it there."
+        )
+
+
+class DueDateIsNoLater(Refused):
+    def __init__(self, quarterly_return, until):
+        super().__init__(
+            f"{until:%-d %B %Y} is no later than the round’s due date, "
+            f"{quarterly_return.round.due:%-d %B %Y}. Choose a day after that."
+        )
+
+
 class LineChanged(Refused):
     """Somebody else saved the line first. `current` is the line as it stands now."""
 
@@ -62,6 +89,27 @@ class NotReady(Refused):
         )
 
 
+class Unexplained(Refused):
+    """Lines beside which something is still to be said; `left` is what, by line."""
+
+    def __init__(self, left):
+        self.left = left
+        super().__init__(" ".join(f"{line}: {said}" for line, said in left.items()))
+
+
+class Unanswered(Refused):
+    """Figures that were asked about and nobody said yet why they are right."""
+
+    def __init__(self, asked):
+        self.asked = asked
+        lines = ", ".join(sorted({str(one.line) for one in asked}))
+        noun = "question is" if len(asked) == 1 else "questions are"
+        super().__init__(
+            f"{len(asked)} {noun} not answered yet: {lines}. Change the figure, or say in a few "
+            "words why it is right."
+        )
+
+
 class NothingToDo(Refused):
     pass
 
@@ -76,6 +124,17 @@ class OwnEntry(Refused):
 
 class ReasonMissing(Refused):
     pass
+
+
+class PromiseNotChosen(Refused):
+    """A document prints two targets for a year, and nobody has said which of them is promised."""
+
+    def __init__(self, stretched: str, unstretched: str):
+        super().__init__(
+            f"“{stretched}” and “{unstretched}” are targets for the same year. Say which of them "
+            "is the promise, on the document's page or in its decisions: "
+            '{"agreement": {"promise": "stretched"}} or "unstretched".'
+        )
 
 
 class AgreementIsThereAlready(Refused):
@@ -117,6 +176,16 @@ class StillInUse(Refused):
 
     def __init__(self, row, reasons):
         super().__init__(f"{row} cannot be retired yet: {'; '.join(reasons)}.")
+
+
+class TermIsDefined(Refused):
+    """Somebody gave the term a meaning that the person did not have before them."""
+
+    def __init__(self, name, meaning):
+        super().__init__(
+            f"“{name}” is in the glossary already: {meaning}. Nothing was saved; to replace that, "
+            "choose ‘Change’ beside the term."
+        )
 
 
 class DateBeforeLastRun(Refused):

@@ -11,6 +11,7 @@ from laa.actions.refusals import NothingToDo, ReasonMissing, Refused
 from laa.models import Baseline, Commitment, Strand, Target, User
 from laa.rules.notation import Reading
 from laa.rules.notation.reading import ALL
+from laa.rules.significance import Asked
 from laa.rules.targets import BASELINE
 from laa.rules.vocabulary import CellKind, CellState
 
@@ -39,13 +40,16 @@ class Change:
     """What a cell is to say from now on. `period` is a target's period, or BASELINE.
 
     `span` is the period of a waiting target for several years of which this sets one; that one then
-    waits no longer.
+    waits no longer. `answer` is what was said to numbers that do not agree, kept with the reason.
+    `survey` is of a baseline; None leaves what is known.
     """
 
     commitment: Commitment
     period: str
     reading: Reading
     span: str = ""
+    answer: str = ""
+    survey: Asked | None = None
 
 
 @transaction.atomic
@@ -92,7 +96,10 @@ def _next_version(change: Change, strand: Strand, reason, agreed_by, agreed_on, 
     if model is Target:
         where["period"] = change.period
     older = model.objects.current().filter(**where).first()
-    fields = _fields(change, strand)
+    fields = fields_of(change, strand)
+    if model is Baseline:
+        fields |= _survey(change, fields, older)
+    reason = " ".join(filter(None, (reason.strip(), change.answer.strip())))
     if older and all(getattr(older, name) == value for name, value in fields.items()):
         return None
     if older and older.pk not in seen:
@@ -107,7 +114,7 @@ def _next_version(change: Change, strand: Strand, reason, agreed_by, agreed_on, 
                 supersedes=older,
                 recorded_at=clock.now(change.commitment.partnership),
                 recorded_by=by,
-                reason=reason.strip(),
+                reason=reason,
                 agreed_by=agreed_by.strip(),
                 agreed_on=agreed_on,
                 **where,
@@ -127,7 +134,17 @@ def _next_version(change: Change, strand: Strand, reason, agreed_by, agreed_on, 
     return row
 
 
-def _fields(change: Change, strand: Strand) -> dict:
+def _survey(change: Change, fields: dict, older: Baseline | None) -> dict:
+    """The baseline's sample and design effect: as given, else those of the same number before."""
+    if change.survey:
+        return {"sample": change.survey.sample, "design_effect": change.survey.design_effect}
+    if older is None or older.value != fields["value"]:
+        return {"sample": None, "design_effect": None}
+    return {"sample": older.sample, "design_effect": older.design_effect}
+
+
+def fields_of(change: Change, strand: Strand) -> dict:
+    """What a cell says of one strand; NotSplitThatWay where its numbers are of other strands."""
     reading = change.reading
     values = reading.values
     if values and strand.key not in values and set(values) != {ALL}:
@@ -150,9 +167,13 @@ def _fields(change: Change, strand: Strand) -> dict:
 def _said(row: Target | Baseline | None) -> dict:
     if row is None:
         return {}
-    return {
+    said = {
         "text": row.text,
         "value": str(row.value) if row.value is not None else None,
         "version": row.version,
         "agreed_by": row.agreed_by,
     }
+    if isinstance(row, Baseline) and row.sample:
+        effect = row.design_effect
+        said |= {"sample": row.sample, "design_effect": None if effect is None else str(effect)}
+    return said

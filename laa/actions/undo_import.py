@@ -28,6 +28,7 @@ GOES_IF_FREE = (
     "laa.indicator",
     "laa.partneralias",
     "laa.term",
+    "laa.seat",
     "laa.partner",
     "laa.board",
     "laa.ratingrule",

@@ -35,7 +35,7 @@ def of(period: periods.Period) -> dict:
     return {"period": period.key, "period_start": period.start, "period_end": period.end}
 
 
-def area(slug: str, indicators: int) -> Agreement:
+def area(slug: str, indicators: int, *, with_figures: bool = True) -> Agreement:
     """A partnership with an agreement on so many indicators, twelve quarters signed off."""
     partnership = Partnership.objects.create(slug=slug, name=slug.title())
     Demonstration.objects.create(partnership=partnership, today=date(2011, 4, 20))
@@ -53,7 +53,7 @@ def area(slug: str, indicators: int) -> Agreement:
         rating_rule=rule,
     )
     commitments = _promises(agreement, council, indicators)
-    _history(agreement, commitments)
+    _history(agreement, commitments, with_figures=with_figures)
     return agreement
 
 
@@ -158,7 +158,7 @@ def _promises(agreement: Agreement, council: Partner, count: int) -> list[Commit
     return commitments
 
 
-def _history(agreement: Agreement, commitments: list[Commitment]) -> None:
+def _history(agreement: Agreement, commitments: list[Commitment], *, with_figures: bool) -> None:
     partnership = agreement.partnership
     rounds = Round.objects.bulk_create(
         Round(
@@ -170,21 +170,8 @@ def _history(agreement: Agreement, commitments: list[Commitment]) -> None:
         )
         for quarter in QUARTERS
     )
-    Figure.objects.bulk_create(
-        (
-            Figure(
-                partnership=partnership,
-                strand=c.strand,
-                state="measured",
-                value=Decimal(40 + (n * 7 + q * 3) % 25),
-                recorded_at=RECORDED,
-                **of(quarter),
-            )
-            for n, c in enumerate(commitments)
-            for q, quarter in enumerate(QUARTERS)
-        ),
-        batch_size=500,
-    )
+    if with_figures:
+        _figures(partnership, commitments)
     Rating.objects.bulk_create(
         (
             Rating(
@@ -207,6 +194,24 @@ def _history(agreement: Agreement, commitments: list[Commitment]) -> None:
             )
             for n, c in enumerate(commitments)
             for q, (quarter, round_) in enumerate(zip(QUARTERS, rounds, strict=True))
+        ),
+        batch_size=500,
+    )
+
+
+def _figures(partnership: Partnership, commitments: list[Commitment]) -> None:
+    Figure.objects.bulk_create(
+        (
+            Figure(
+                partnership=partnership,
+                strand=c.strand,
+                state="measured",
+                value=Decimal(40 + (n * 7 + q * 3) % 25),
+                recorded_at=RECORDED,
+                **of(quarter),
+            )
+            for n, c in enumerate(commitments)
+            for q, quarter in enumerate(QUARTERS)
         ),
         batch_size=500,
     )

@@ -8,27 +8,37 @@ from django.db import models
 
 from laa.models import (
     Agreement,
+    AgreementRule,
     Baseline,
     Board,
     Commitment,
+    CommitmentRule,
     Indicator,
+    Milestone,
     Partner,
     PartnerAlias,
     Partnership,
     RatingRule,
+    Seat,
     Strand,
     Target,
     Term,
     Theme,
 )
+from laa.models.rating_rule import AdoptedRule
 
-ONLY_WHERE_SET = ("retired_on", "withdrawn_on", "withdrawn_because")
+AS_PRINTED = ("commitment__printed_row", "commitment__indicator__reference")
+BY_TIME = ("period_start",)
+ONLY_WHERE_SET = ("retired_on", "withdrawn_on", "withdrawn_because", "discontinued_because")
+OF_THE_PLACE = ("follows", "discontinued_at", "discontinued_by")
+"""What stands in another fixture, if in any; who did what, and when."""
 
 
 def fixture_of(agreement: Agreement) -> str:
-    """The agreement with everything it needs, as it stands: versions count from 1 again.
+    """The agreement with everything it needs, as it stands: its cells' versions count from 1 again.
 
-    No figure, no rating, no person: those belong to the place where they were made.
+    Rules of rating come with all their versions, for a rating says by which it was made. No figure,
+    no rating, no person: those belong to the place where they were made.
     """
     records = ",\n".join(_printed(_record(row)) for row in _rows(agreement))
     return f"[\n{records}\n]\n"
@@ -51,20 +61,47 @@ def _rows(agreement: Agreement) -> Iterator[models.Model]:
     yield partnership
     yield from _partners(partnership)
     yield from Term.objects.filter(partnership=partnership)
-    yield from RatingRule.objects.filter(pk=agreement.rating_rule_id)
+    adopted = AgreementRule.objects.filter(agreement=agreement)
+    own = CommitmentRule.objects.filter(commitment__in=commitments)
+    named = {agreement.rating_rule_id, *_rules_of(adopted), *_rules_of(own)}
+    yield from _with_earlier_versions(RatingRule.objects.filter(pk__in=named))
     yield agreement
+    yield from adopted
     yield from Theme.objects.filter(agreement=agreement).order_by("position", "name")
     boards = Board.objects.filter(partnership=partnership).filter(
         models.Q(agreements=agreement) | models.Q(themes__agreement=agreement)
     )
     yield from boards.distinct().order_by("pk")
+    yield from Seat.objects.filter(board__in=boards).order_by("board", "position")
     for commitment in commitments.in_printed_order().select_related("indicator"):
         yield commitment.indicator
-    yield from strands.order_by("indicator__reference", "position").distinct()
+    # A total before its parts, or they could not name it.
+    totals_first = models.F("part_of").asc(nulls_first=True)
+    yield from strands.order_by("indicator__reference", totals_first, "position").distinct()
     yield from commitments.in_printed_order()
-    for model, order in ((Baseline, ()), (Target, ("period_start",))):
+    yield from own.order_by(*AS_PRINTED)
+    for model, order in ((Baseline, ()), (Target, BY_TIME), (Milestone, BY_TIME)):
         rows = model.objects.current().filter(commitment__in=commitments)
-        yield from rows.order_by("commitment__printed_row", "strand__position", *order)
+        if model is Milestone:
+            # A milestone that was taken back is none; elsewhere there was none to take back.
+            rows = rows.filter(value__isnull=False)
+        yield from rows.order_by(*AS_PRINTED, "strand__position", *order)
+
+
+def _rules_of(adopted: models.QuerySet) -> list[int]:
+    return list(adopted.values_list("rule_id", flat=True))
+
+
+def _with_earlier_versions(named: models.QuerySet) -> list[RatingRule]:
+    """The rules by name, each with what it superseded, the first version first."""
+    found: dict[int, RatingRule] = {}
+    waiting = list(named)
+    while waiting:
+        rule = waiting.pop()
+        found[rule.pk] = rule
+        if rule.supersedes_id and rule.supersedes_id not in found:
+            waiting.append(rule.supersedes)
+    return sorted(found.values(), key=lambda rule: (rule.slug, rule.version))
 
 
 def _partners(partnership: Partnership) -> Iterator[models.Model]:
@@ -88,8 +125,18 @@ def _record(row: models.Model) -> dict:
     for name in ONLY_WHERE_SET:
         if not fields.get(name, True):
             del fields[name]
-    # What it follows stands in another fixture, if in any.
-    fields.pop("follows", None)
-    if "version" in fields:
+    for name in OF_THE_PLACE:
+        fields.pop(name, None)
+    if isinstance(row, AdoptedRule):
+        # Its own name is what it is adopted for, which is also its key.
+        fields = {row._meta.pk.name: list(_adopted_for(row).natural_key()), **fields}
+        record["fields"] = fields | {"adopted_by": None}
+    elif isinstance(row, RatingRule):
+        fields["recorded_by"] = None
+    elif "version" in fields:
         fields |= {"version": 1, "supersedes": None, "recorded_by": None}
     return record
+
+
+def _adopted_for(row: AdoptedRule) -> Agreement | Commitment:
+    return getattr(row, row._meta.pk.name)

@@ -2,20 +2,27 @@
 
 from laa.models import Rating
 from laa.queries.dashboard import Dashboard
-from laa.queries.indicator_page import StrandStory
+from laa.queries.strand_story import StrandStory
+from laa.queries.strand_table import StrandTable
 
 HISTORY_HEAD = [
     "Round",
     "Period",
     "Figure",
+    "Count",
+    "Out of",
     "What it is",
     "Illustrative",
     "Target as printed",
     "Target",
+    "Target's count",
     "Rating",
     "Against baseline",
     "Outlook",
     "Commentary",
+    "What is done about it",
+    "By when",
+    "Help needed",
     "Rule",
 ]
 
@@ -29,14 +36,20 @@ def history_rows(story: StrandStory) -> list[list]:
                 rating.round.period,
                 rating.period,
                 rating.figure_value,
+                story.counted(rating).count,
+                story.counted(rating).out_of,
                 rating.get_figure_state_display(),
                 "illustrative" if _is_invented(rating) else None,
                 rating.target_text,
                 rating.target_value,
+                story.counted(rating).aim,
                 story.label_of(rating),
                 rating.get_against_baseline_display(),
                 rating.get_outlook_display(),
-                rating.commentary or rating.outlook_reason,
+                story.note_of(rating),
+                rating.recovery,
+                rating.recovery_due,
+                rating.help_needed,
                 f"{rating.rule_name} (version {rating.rule_version})",
             ]
             for rating in reversed(story.ratings)
@@ -48,7 +61,16 @@ def _is_invented(rating: Rating) -> bool:
     return rating.is_illustrative and rating.figure_value is not None
 
 
-PROMISE_HEAD = ["For", "As printed", "Number", "Read as", "Worked out as", "Awaiting", "To check"]
+PROMISE_HEAD = [
+    "For",
+    "As printed",
+    "Number",
+    "Beside it",
+    "Read as",
+    "Worked out as",
+    "Awaiting",
+    "To check",
+]
 
 
 def promise_rows(story: StrandStory) -> list[list]:
@@ -58,17 +80,35 @@ def promise_rows(story: StrandStory) -> list[list]:
             target.period,
             target.text,
             resolved.value,
+            target.secondary,
             target.get_state_display(),
             resolved.working,
             resolved.waits_for,
-            " ".join(resolved.warnings),
+            " ".join(
+                filter(None, [*resolved.warnings, story.cross_check.doubts.get(target.period)])
+            ),
         ]
         for target, resolved in zip(story.targets, story.come_to, strict=True)
     ]
     if cell := story.baseline:
-        start = [f"Baseline {cell.period}".strip(), cell.text, cell.value]
-        rows.insert(0, [*start, cell.get_state_display(), "", "", ""])
+        start = [f"Baseline {cell.period}".strip(), cell.text, cell.value, cell.secondary]
+        rows.insert(0, [*start, cell.get_state_display(), "", "", story.baseline_doubt])
     return [PROMISE_HEAD, *rows]
+
+
+def strand_rows(table: StrandTable) -> list[list]:
+    """The strands side by side: each strand's figure, target and rating beside its like."""
+    head = ["Period"]
+    for story in table.stories:
+        head += [f"{story.name}: {what}" for what in ("figure", "target", "rating")]
+    return [head, *([row.when.key, *_of_cells(row.cells)] for row in table.rows)]
+
+
+def _of_cells(cells: list) -> list:
+    found: list = []
+    for cell in cells:
+        found += [cell.rating.figure_value, cell.target, cell.label] if cell else [None, "", ""]
+    return found
 
 
 WAITING_HEAD = ["Reference", "Title", "As printed", "State", "By when", "Lead partner"]
@@ -90,3 +130,21 @@ def waiting_rows(dashboard: Dashboard) -> list[list]:
             for row in dashboard.waiting
         ),
     ]
+
+
+CHART_HEAD = ["What", "Period", "From", "To", "Value"]
+
+
+def chart_rows(story: StrandStory) -> list[list]:
+    """Everything a strand's chart draws as a number, in order of time."""
+    series = story.series
+    kinds = (("Figure", series.actual), ("Target", series.target), ("Forecast", series.forecast))
+    rows = [
+        [what, mark.label, mark.start, mark.end, mark.value] for what, of in kinds for mark in of
+    ]
+    if series.baseline is not None:
+        rows.insert(0, ["Baseline", None, None, None, series.baseline])
+    if found := series.projection:
+        ends = (("Projection", found.value), ("Lowest", found.low), ("Highest", found.high))
+        rows += [[what, None, None, found.day, round(value, 6)] for what, value in ends]
+    return [CHART_HEAD, *rows]

@@ -2,7 +2,17 @@
 
 from laa.queries.partner_list import PartnerList, Standing
 
-LIST_HEAD = ["Agreement", "Reference", "Title", "Theme", "Designation", "Part", "Through", "Flag"]
+LIST_HEAD = [
+    "Agreement",
+    "Reference",
+    "Title",
+    "Theme",
+    "Designation",
+    "Part",
+    "Through",
+    "Flag",
+    "How",
+]
 LISTS_HEAD = ["Partner", "Part of", "Leads", "Contributes to"]
 
 
@@ -19,6 +29,7 @@ def partner_list_rows(found: PartnerList) -> list[list]:
                 part.role,
                 part.partner.name,
                 "flagged" if part.is_flagged else "",
+                "not said yet" if part.is_silent else "",
             ]
             for part in found.parts
         ),

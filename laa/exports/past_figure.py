@@ -6,18 +6,19 @@ from laa.imports.history import PastFigure
 from laa.models import Strand
 
 HEAD = ["Reference", "Strand", "Period", "Value", "Numerator", "Denominator", "State"]
+SURVEY = ["Sample", "Design effect"]
 
 
 def template_rows(strands: Iterable[Strand]) -> Iterator[list]:
     """A row for every strand, with its title beside it for whoever fills it in."""
-    yield [*HEAD, "Title"]
+    yield [*HEAD, *SURVEY, "Title"]
     for strand in strands:
         indicator = strand.indicator
-        yield [indicator.reference, strand.key, "", "", "", "", "", indicator.title]
+        yield [indicator.reference, strand.key, "", "", "", "", "", "", "", indicator.title]
 
 
 def figure_rows(figures: Iterable[PastFigure]) -> Iterator[list]:
-    yield HEAD
+    yield [*HEAD, *SURVEY]
     for figure in figures:
         yield [
             figure.ref,
@@ -27,4 +28,6 @@ def figure_rows(figures: Iterable[PastFigure]) -> Iterator[list]:
             figure.numerator,
             figure.denominator,
             figure.state.label,
+            figure.sample,
+            figure.design_effect,
         ]

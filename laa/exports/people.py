@@ -31,13 +31,16 @@ def permission_rows(matrix: list[tuple[str, list[bool]]]) -> list[list]:
 
 
 def job_rows(runs: list[JobRun]) -> list[list]:
-    head = ["Job", "As at", "Started", "Finished", "Opened", "Escalated", "Closed", "Unchanged"]
-    counts = ("opened", "escalated", "closed", "unchanged")
+    counts = ("opened", "escalated", "closed", "unchanged", "told", "due", "overdue")
+    head = ["Job", "As at", "Started", "Finished", "Seconds", "Steps done", "Steps"]
+    head += [name.capitalize() for name in counts] + ["Rows that failed", "Error"]
     return [
         head,
         *(
             [run.name, run.as_at, _moment(run.started_at), _moment(run.finished_at)]
+            + [run.duration.seconds if run.duration else None, run.progress, run.total]
             + [run.counts.get(name) for name in counts]
+            + ["; ".join(f"{each['row']}: {each['why']}" for each in run.problems), run.error]
             for run in runs
         ),
     ]

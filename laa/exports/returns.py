@@ -10,13 +10,18 @@ LINE_HEAD = [
     "Period",
     "Last period",
     "Same period last year",
+    "Before a new definition",
     "Target",
     "Returned",
     "People who answered",
+    "Design effect",
     "Unit",
     "What it is",
     "Illustrative",
     "Commentary",
+    "What is done about it",
+    "By when",
+    "Help needed",
     "Outlook",
     "Why",
     "Judged",
@@ -41,13 +46,18 @@ def _line_row(context: LineContext) -> list:
         line.period,
         before.value if before else None,
         year_ago.value if year_ago else None,
+        _apart_said(context),
         context.target_said,
         line.value,
         line.sample,
+        line.design_effect,
         indicator.get_unit_display(),
         line.get_figure_state_display() if line.is_due else "Not due",
         "illustrative" if line.is_illustrative and line.value is not None else None,
         line.commentary,
+        line.recovery,
+        line.recovery_due,
+        line.help_needed,
         line.get_outlook_display(),
         line.outlook_reason,
         line.get_judgement_display(),
@@ -55,6 +65,13 @@ def _line_row(context: LineContext) -> list:
         line.get_state_display(),
         line.question,
     ]
+
+
+def _apart_said(context: LineContext) -> str | None:
+    """Which of the two earlier figures are not comparable; None where both are."""
+    earlier = {"last period": context.last_period, "last year": context.last_year}
+    apart = [name for name, figure in earlier.items() if figure and context.is_apart(figure)]
+    return ", ".join(apart) or None
 
 
 ROUND_HEAD = ["Period", "Opens", "Due", "Sign-off by", "Closed"]
@@ -70,7 +87,17 @@ def round_rows(rounds) -> list[list]:
     ]
 
 
-SUMMARY_HEAD = ["Supplier", "State", "Lines", "Ready", "To certify", "To sign off", "Signed off"]
+SUMMARY_HEAD = [
+    "Supplier",
+    "State",
+    "Due",
+    "Lines",
+    "Ready",
+    "To certify",
+    "To sign off",
+    "Signed off",
+    "Set aside",
+]
 
 
 def summary_rows(summaries: list[ReturnSummary]) -> list[list]:
@@ -81,9 +108,11 @@ def _summary_row(summary: ReturnSummary) -> list:
     return [
         summary.quarterly_return.partner.name,
         summary.state_said,
-        len(summary.lines),
+        summary.due,
+        summary.asked,
         summary.ready,
         summary.submitted,
         summary.certified,
         summary.signed_off,
+        summary.set_aside,
     ]

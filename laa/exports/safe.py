@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The wide ones too: a spreadsheet in Japanese or Chinese takes them for the narrow."""
 
 
 def safe_cell(value):

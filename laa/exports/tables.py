@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
+from django.utils.timezone import is_aware, make_naive
 
 from laa.exports.safe import safe_cell
 
@@ -59,12 +60,16 @@ def as_xlsx(rows: list[list], *, title: str) -> bytes:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy"})
+        moment = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy hh:mm"})
         sheet = book.add_worksheet(_sheet_name(title))
         for number, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, Decimal):
                     value = float(value)
                 style = day if isinstance(value, date) else body
+                if isinstance(value, datetime):
+                    # Excel knows no time zones: the time is the one that pages show.
+                    value, style = make_naive(value) if is_aware(value) else value, moment
                 sheet.write(number, column, value, style if number else head)
         sheet.freeze_panes(1, 0)
         if rows:

@@ -1,8 +1,10 @@
 """Every version of a promise's targets as rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from laa.queries.targets_page import PrintedCell
+from laa.rules.periods import period
+from laa.rules.targets import BASELINE
 
 HEAD = [
     "For",
@@ -34,3 +36,14 @@ def version_rows(cells: list[PrintedCell]) -> Iterator[list]:
                 row.agreed_on,
                 row.recorded_at.date(),
             ]
+
+
+def refresh_rows(groups: Sequence[Sequence[PrintedCell]]) -> Iterator[list]:
+    """The table to fill in: a row for each promise, in each cell what stands there."""
+    found = {cell.period for cells in groups for cell in cells} - {BASELINE}
+    when = [BASELINE, *sorted(found, key=lambda key: (period(key).start, period(key).end))]
+    yield ["Reference", "Title", "Baseline", *when[1:]]
+    for cells in groups:
+        text = {cell.period: cell.text for cell in cells}
+        indicator = cells[0].commitment.indicator
+        yield [indicator.reference, indicator.title, *(text.get(key, "") for key in when)]

@@ -2,7 +2,9 @@ from django import forms
 
 from laa.imports.agreement import PrintedIndicator
 from laa.imports.files import KINDS
+from laa.imports.promises import Both
 from laa.imports.questions import cells_of
+from laa.models import Commitment
 from laa.rules.notation import in_words, read_baseline, read_target
 from laa.rules.periods import period
 from laa.rules.vocabulary import (
@@ -10,9 +12,11 @@ from laa.rules.vocabulary import (
     CellState,
     Frequency,
     Polarity,
+    Promise,
     Unit,
 )
 
+Designation = Commitment.Designation
 AS_READ = "as read"
 
 
@@ -37,45 +41,21 @@ class UploadForm(forms.Form):
         self.initial.setdefault("first_year", today.year)
 
 
-class PartnersForm(forms.Form):
-    """For each new name: a partner of its own, or another name of one there is."""
+class PromiseForm(forms.Form):
+    """Which of two targets that are printed for one year is the promise."""
 
-    def __init__(self, *args, names, partners, **kwargs):
+    promise = forms.ChoiceField(
+        label="Which of the two targets is the promise?",
+        widget=forms.RadioSelect,
+        help_text="The other is kept beside it as a note, and rates nothing.",
+    )
+
+    def __init__(self, *args, both: Both, **kwargs):
         super().__init__(*args, **kwargs)
-        for number, printed in enumerate(names):
-            others = [
-                (other.slug, f"Same as “{other.name}”")
-                for other in names
-                if other.slug and other.name != printed.name
-            ]
-            self.fields[f"name-{number}"] = forms.ChoiceField(
-                label=printed.name,
-                required=False,
-                initial=printed.decided,
-                choices=[
-                    ("", "A partner of its own"),
-                    ("Partners already here", [(p.slug, p.name) for p in partners]),
-                    ("Printed in this document", others),
-                ],
-            )
-        self.names = names
-
-    def aliases(self) -> dict[str, str]:
-        """What was decided: each name that is another partner's, with the partner's slug."""
-        chosen = {p.name: self.cleaned_data[f"name-{n}"] for n, p in enumerate(self.names)}
-        return {name: slug for name, slug in chosen.items() if slug}
-
-    def clean(self):
-        cleaned = super().clean()
-        aliases = self.aliases() if not self.errors else {}
-        for number, printed in enumerate(self.names):
-            other = next((p for p in self.names if p.slug == aliases.get(printed.name)), None)
-            if other and other.name in aliases:
-                self.add_error(
-                    f"name-{number}",
-                    f"“{other.name}” is itself another name. Choose what both stand for.",
-                )
-        return cleaned
+        self.fields["promise"].choices = [
+            (each, f"{each.label}: {', '.join(f'“{head}”' for head in both.of(each))}")
+            for each in Promise
+        ]
 
 
 class IndicatorDecisionForm(forms.Form):
@@ -90,11 +70,27 @@ class IndicatorDecisionForm(forms.Form):
         label="Days until the figure can be expected", min_value=0, max_value=1000
     )
 
+    lead = forms.ChoiceField(
+        label="Lead partner", required=False, help_text="The one organisation that answers for it."
+    )
+    theme = forms.ChoiceField(label="Theme", required=False)
+    other_theme = forms.CharField(
+        label="Another theme (optional)",
+        required=False,
+        max_length=200,
+        help_text="Type its name if the theme is not in the list.",
+    )
+    designation = forms.ChoiceField(label="Designation", choices=Designation.choices)
+
+    PLACE = ("lead", "theme", "designation")
+    """Kept only where somebody chose otherwise than is printed, or nothing sure is."""
     FACTS = ("title", "polarity", "unit", "accumulates", "frequency", "lag_days")
 
-    def __init__(self, *args, each: PrintedIndicator, planned, decisions, **kwargs):
+    def __init__(self, *args, each: PrintedIndicator, page, **kwargs):
         super().__init__(*args, **kwargs)
         self.each = each
+        planned, decisions = page.planned(each.ref), page.decisions
+        self._offer(page, planned)
         self.initial |= {name: planned.facts[name] for name in self.FACTS}
         if not each.polarity and each.ref not in decisions.indicators:
             self.initial["polarity"] = ""
@@ -110,12 +106,29 @@ class IndicatorDecisionForm(forms.Form):
                 required=False,
                 max_length=300,
                 initial=said.get("typed") or (AS_READ if said else ""),
-                help_text=f"Printed: “{cell.text}”. Read as: {in_words(cell.reading)}.",
+                help_text=f"Printed: “{cell.text}”. Read as: {in_words(cell.reading)}."
+                + (f" Beside it: {cell.beside}." if cell.beside else ""),
             )
             self.cells.append((key, name, cell))
 
+    def _offer(self, page, planned) -> None:
+        """The lead, theme and designation to choose from; nothing is chosen that is in doubt."""
+        self.said = page.decisions.indicators.get(self.each.ref, {})
+        for field, names in (("lead", page.leads), ("theme", page.themes)):
+            choices = [("", "Not chosen yet"), *((name, name) for name in names)]
+            self.fields[field].choices = choices
+        doubtful = {doubt.about for doubt in self.each.doubts} - self.said.keys()
+        taken = {
+            "lead": page.lead_name(planned),
+            "theme": page.plan.themes[planned.theme],
+            "designation": planned.designation,
+        }
+        self.initial |= {name: "" if name in doubtful else taken[name] for name in self.PLACE}
+
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("other_theme"):
+            cleaned["theme"] = cleaned["other_theme"].strip()
         for key, name, _ in self.cells:
             typed = (cleaned.get(name) or "").strip()
             if typed and typed != AS_READ and _read(key, typed, cleaned).state == CellState.UNREAD:
@@ -127,7 +140,12 @@ class IndicatorDecisionForm(forms.Form):
         return cleaned
 
     def facts(self) -> dict:
+        """None is a choice that was taken back."""
         facts = {name: self.cleaned_data[name] for name in self.FACTS}
+        for name in self.PLACE:
+            chosen = self.cleaned_data[name]
+            if name in self.said or chosen != self.initial[name]:
+                facts[name] = chosen or None
         if facts["polarity"] != (self.each.polarity or ""):
             facts["polarity_basis"] = "Decided when it was loaded"
         elif self.each.polarity_basis:

@@ -1,8 +1,10 @@
 from django import forms
 
+from laa.forms.numbers import NumberField
 from laa.forms.seen import SeenForm
+from laa.forms.widgets import DateInputField
 from laa.imports.references import read_reference
-from laa.models import Indicator, Partner, Partnership
+from laa.models import Indicator, Partner, Partnership, Strand
 from laa.rules.vocabulary import Accumulation, Frequency, Polarity, Unit
 
 
@@ -31,7 +33,7 @@ class ReferenceForm(forms.Form):
 class IndicatorForm(SeenForm):
     """What is measured, how, and which way is good."""
 
-    title = forms.CharField(label="Title", widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label="Title", widget=forms.Textarea(attrs={"rows": 3}))
     definition = forms.CharField(
         label="Definition", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -61,12 +63,8 @@ class IndicatorForm(SeenForm):
         max_value=2000,
         initial=0,
     )
-    lowest = forms.DecimalField(
-        label="Lowest value that is possible", max_digits=15, decimal_places=6, required=False
-    )
-    highest = forms.DecimalField(
-        label="Highest value that is possible", max_digits=15, decimal_places=6, required=False
-    )
+    lowest = NumberField(label="Lowest value that is possible", required=False)
+    highest = NumberField(label="Highest value that is possible", required=False)
     supplier = forms.ModelChoiceField(
         label="Who owes the figure",
         queryset=Partner.objects.none(),
@@ -105,3 +103,47 @@ class StrandForm(SeenForm):
         self.fields["supplier"].queryset = indicator.partnership.partners.in_use()
         if self.row is not None and not self.row.label:
             self.fields["label"].required = False
+
+
+class DiscontinueForm(SeenForm):
+    """From when on there are no figures, and why."""
+
+    starts = DateInputField(label="From", help_text="The first day without figures.")
+    reason = forms.CharField(
+        label="Because",
+        max_length=1000,
+        help_text="Finish the sentence, such as: the Home Office ended the survey.",
+        error_messages={"required": "Say why; every page on it will say so."},
+    )
+
+
+class PartForm(forms.Form):
+    """Which strand is a part of a total, there already or new, and who returns it."""
+
+    part = forms.ModelChoiceField(
+        label="Strand",
+        queryset=Strand.objects.none(),
+        required=False,
+        empty_label="A new one, named below",
+    )
+    label = forms.CharField(label="Name of a new strand", max_length=100, required=False)
+    supplier = forms.ModelChoiceField(
+        label="Who returns this part",
+        queryset=Partner.objects.none(),
+        required=False,
+        empty_label="As it is; for a new one the indicator’s supplier",
+    )
+
+    def __init__(self, *args, total: Strand, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = Strand.objects.filter(indicator=total.indicator_id, retired_on=None, part_of=None)
+        self.fields["part"].queryset = others.exclude(pk=total.pk).select_related("indicator")
+        self.fields["supplier"].queryset = total.partnership.partners.in_use()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned["part"] and not cleaned["label"].strip():
+            self.add_error("label", "Choose a strand, or name a new one.")
+        if cleaned.get("part") and cleaned.get("label", "").strip():
+            self.add_error("label", "Choose a strand or name a new one, not both.")
+        return cleaned

@@ -7,5 +7,7 @@ class HistoryForm(forms.Form):
     document = forms.FileField(
         label="Table of past figures",
         help_text="An .xlsx or .csv file with the columns reference, period and value; strand, "
-        "numerator, denominator and state where there are any.",
+        "numerator, denominator, sample, design effect and state where there are any. A "
+        "period is a year, a quarter, a month, two dates, or the wave of a survey, such as Place "
+        "Survey 2008.",
     )

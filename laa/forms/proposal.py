@@ -1,6 +1,7 @@
 """Facts of an indicator that were proposed: set right, or confirmed."""
 
 from django import forms
+from django.utils.safestring import SafeString, mark_safe
 
 from laa.models import Indicator
 from laa.queries.proposals import FACTS, Proposal
@@ -38,7 +39,11 @@ def _days(**options) -> forms.IntegerField:
 
 
 class FactsForm(forms.Form):
-    """One indicator's facts, and which of the proposed ones are right."""
+    """One indicator's facts, and which of the proposed ones are right.
+
+    Every box carries what it held when the page was made, so that a save touches only what this
+    person changed.
+    """
 
     polarity = forms.ChoiceField(label="Good is", choices=Polarity, help_text=HINTS["polarity"])
     unit = forms.ChoiceField(label="Unit", choices=Unit)
@@ -77,12 +82,49 @@ class FactsForm(forms.Form):
         self.fields["confirm"].choices = waiting
         if not waiting:
             del self.fields["confirm"]
+        for name in self.fields.keys() - {"seen"}:
+            self.fields[name].show_hidden_initial = True
+
+    @classmethod
+    def over(cls, data, *, proposal: Proposal) -> "FactsForm":
+        """What somebody typed on an older page, over the facts as they are now.
+
+        Boxes that they left alone show what somebody else made of them meanwhile. What is no
+        longer proposed is no longer there to be ticked.
+        """
+        now = cls(proposal=proposal)
+        typed = cls(data, proposal=proposal)
+        merged = data.copy()
+        merged["seen"] = proposal.mark
+        for name in now.fields.keys() - {"seen"}:
+            held = _texts(now[name].value())
+            is_typed = name in typed.fields and typed[name]._has_changed()
+            texts = data.getlist(name) if is_typed else held
+            if name == "confirm":
+                waiting = {value for value, _ in now.fields[name].choices}
+                texts = [text for text in texts if text in waiting]
+            merged.setlist(name, texts)
+            merged.setlist(now[name].html_initial_name, held)
+        return cls(merged, proposal=proposal)
+
+    @property
+    def hidden_initials(self) -> SafeString:
+        """What each box held when the page was made."""
+        boxes = (bound for bound in self if bound.field.show_hidden_initial)
+        return mark_safe("".join(bound.as_hidden(only_initial=True) for bound in boxes))
 
     @property
     def values(self) -> dict:
         """The facts that were changed."""
         facts = (*Indicator.PROPOSABLE, "unit_detail")
         return {name: self.cleaned_data[name] for name in self.changed_data if name in facts}
+
+
+def _texts(value) -> list[str]:
+    """A box's value as a browser posts it."""
+    if isinstance(value, list):
+        return value
+    return ["" if value is None else str(value)]
 
 
 class FactsForAllForm(forms.Form):

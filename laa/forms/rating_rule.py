@@ -121,6 +121,7 @@ class OverrideForm(AdoptForm):
     )
     field_order = ("rule", "reason", "seen")
 
-    def __init__(self, *args, partnership: Partnership, **kwargs):
+    def __init__(self, *args, partnership: Partnership, tries: bool = False, **kwargs):
         super().__init__(*args, partnership=partnership, **kwargs)
+        self.fields["reason"].required = not tries
         self.fields["rule"].queryset = RatingRule.objects.current().filter(partnership=partnership)

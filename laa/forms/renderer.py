@@ -23,7 +23,7 @@ from laa.forms.widgets import PARTS, DateInput
 # Attributes that Django adds for the browser's checks, or that the macros write themselves.
 LEFT_OUT = {
     "required", "maxlength", "minlength", "min", "max", "step", "pattern", "cols", "aria-invalid",
-    "aria-describedby", "id", "placeholder",
+    "aria-describedby", "id", "placeholder", "guide",
 }  # fmt: skip
 # Attributes that are options of the macros.
 AS_OPTIONS = {"autocomplete", "inputmode", "spellcheck", "autocapitalize", "disabled", "rows"}
@@ -187,7 +187,26 @@ def textarea_options(field: BoundField, widget: forms.Textarea) -> tuple[str, di
     options["rows"] = "5" if options.get("rows") in (None, "10") else str(options["rows"])
     if limit := getattr(field.field, "max_length", None):
         return "character-count", {**options, "maxlength": limit}
+    if guide := widget.attrs.get("guide"):
+        return "character-count", {**options, "maxlength": guide, **guide_words(guide)}
     return "textarea", options
+
+
+def guide_words(guide: int) -> dict[str, Any]:
+    """A length that is a guide: more is said to be long, and not to be wrong."""
+    left, over = "%{count} characters left of about ", "%{count} characters over the guide of "
+    return {
+        "textareaDescriptionText": f"About {guide} characters is enough.",
+        "charactersUnderLimitText": {
+            "one": f"1 character left of about {guide}",
+            "other": f"{left}{guide}",
+        },
+        "charactersAtLimitText": f"As long as the guide of {guide}",
+        "charactersOverLimitText": {
+            "one": f"1 character over the guide of {guide}",
+            "other": f"{over}{guide}",
+        },
+    }
 
 
 def file_options(field: BoundField, widget: forms.FileInput) -> tuple[str, dict[str, Any]]:

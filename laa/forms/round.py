@@ -3,7 +3,8 @@ from datetime import timedelta
 from django import forms
 
 from laa.forms.widgets import DateInputField
-from laa.models import Partnership, Round
+from laa.models import Partnership, Round, RoundCalendar
+from laa.queries.round_calendar import calendar_of, next_rounds
 from laa.rules import periods
 from laa.rules.vocabulary import Frequency
 
@@ -16,10 +17,17 @@ class RoundForm(forms.Form):
     due = DateInputField(label="Returns due by")
     sign_off = DateInputField(label="Signed off by")
 
-    def __init__(self, *args, partnership: Partnership, today, **kwargs):
+    def __init__(self, *args, partnership: Partnership, today, asked: str = "", **kwargs):
+        """`asked` is the period somebody chose elsewhere, for whose dates they ask."""
         super().__init__(*args, **kwargs)
-        self.fields["period"].choices = choices = _periods(partnership, today)
-        self.initial |= _proposal([key for key, _ in choices], today)
+        calendar = calendar_of(partnership)
+        choices = _periods(partnership, calendar, today)
+        self.fields["period"].choices = choices
+        keys = [key for key, _ in choices]
+        if calendar:
+            self.initial |= _from_calendar(calendar, asked if asked in keys else "", today)
+        else:
+            self.initial |= _proposal(keys, today)
 
     def clean(self):
         cleaned = super().clean()
@@ -33,6 +41,23 @@ class RoundForm(forms.Form):
             if opens <= observed.start:
                 self.add_error("opens", f"{observed.short_label} has not begun by then.")
         return cleaned
+
+
+def _from_calendar(calendar: RoundCalendar, asked: str, today) -> dict:
+    """The dates of the period asked for, else those of the next round that has begun."""
+    begun = [d for d in next_rounds(calendar, today=today) if d.period.start <= today]
+    if asked:
+        dates = calendar.dates_of(periods.period(asked), calendar.closed_days())
+    elif begun:
+        dates = begun[0]
+    else:
+        return {}
+    return {
+        "period": dates.period.key,
+        "opens": dates.opens,
+        "due": dates.due,
+        "sign_off": dates.sign_off,
+    }
 
 
 def _proposal(keys: list[str], today) -> dict:
@@ -49,12 +74,13 @@ def _proposal(keys: list[str], today) -> dict:
     }
 
 
-def _periods(partnership: Partnership, today) -> list[tuple[str, str]]:
-    """The quarters and years of every agreement that have begun and have no round yet."""
+def _periods(partnership: Partnership, calendar, today) -> list[tuple[str, str]]:
+    """The quarters or months, and years, that have begun and have no round yet."""
     taken = set(Round.objects.filter(partnership=partnership).values_list("period", flat=True))
+    every = Frequency(calendar.every) if calendar else Frequency.QUARTER
     found = set()
     for starts, ends in partnership.agreements.values_list("starts", "ends"):
-        for frequency in (Frequency.QUARTER, Frequency.FINANCIAL_YEAR):
+        for frequency in (every, Frequency.FINANCIAL_YEAR):
             found.update(periods.every(frequency, starts, ends))
     begun = sorted((p for p in found if p.start <= today and p.key not in taken), reverse=True)
     return [(period.key, period.label) for period in begun]

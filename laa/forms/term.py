@@ -6,3 +6,4 @@ class TermForm(forms.Form):
 
     name = forms.CharField(label="Term", max_length=100)
     meaning = forms.CharField(label="What it means", max_length=300)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)

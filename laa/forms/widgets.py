@@ -53,6 +53,14 @@ class DateInputField(forms.MultiValueField):
         self.run_validators(date)
         return date
 
+    def has_changed(self, initial, data) -> bool:
+        """Whether another date was typed. A page hands back what it held as 2009-06-30."""
+        if isinstance(initial, str):
+            initial = _from_iso(initial)
+        return [str(part or "").strip() for part in data or [""] * 3] != self.widget.decompress(
+            initial
+        )
+
     def compress(self, data_list: list[str]) -> datetime.date | None:
         if not data_list:
             return None
@@ -71,6 +79,13 @@ class DateInputField(forms.MultiValueField):
             "parts": list(parts),
         }
         return ValidationError(self.error_messages[code], code=code, params=params)
+
+
+def _from_iso(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def month_number(text: str) -> int:

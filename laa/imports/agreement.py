@@ -1,26 +1,32 @@
 """A whole agreement, as printed: every indicator with its cells, partners and doubts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from laa.catalogue import entry
 from laa.catalogue.wording import difference
 from laa.imports.cells import PrintedCell, read_cells
 from laa.imports.checks import row_problems
-from laa.imports.doubts import row_doubts
+from laa.imports.doubts import Doubt, row_doubts
 from laa.imports.glossary import read_terms
 from laa.imports.grid import Document
 from laa.imports.heads import Part
 from laa.imports.left_out import left_out
 from laa.imports.partners import Partners, bare, read_partners
 from laa.imports.problems import Problem, Unreadable
+from laa.imports.promises import Both, both_of, said_of
 from laa.imports.references import Reference, tidy, title
+from laa.imports.several_tables import several_tables
 from laa.imports.strands import all_together, of_strand, strand_key, together
 from laa.imports.table import Printed, Tables, read_tables
 from laa.imports.units import polarity_of, unit_of
 from laa.imports.years import check_years
-from laa.rules.vocabulary import Polarity, Unit
+from laa.rules.vocabulary import Polarity, Promise, Unit
 
+_NO_THEME = Doubt("No theme is printed. Choose one.", "theme")
+_NO_POLARITY = Doubt("Nothing says which way is good. Choose the polarity.", "polarity")
 DESIGNATED, LOCAL, STATUTORY = "designated", "local", "statutory"
 
 
@@ -43,7 +49,11 @@ class PrintedIndicator:
     targets: tuple[PrintedCell, ...]
     row: int
     printed_partners: str = ""
-    warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(doubt.text for doubt in self.doubts)
 
 
 @dataclass(frozen=True)
@@ -51,17 +61,26 @@ class PrintedAgreement:
     indicators: list[PrintedIndicator]
     terms: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    both: Both = field(default_factory=Both)
 
     @property
     def themes(self) -> list[str]:
         return list(dict.fromkeys(each.theme for each in self.indicators if each.theme))
 
 
-def read_agreement(document: Document, first_year: int) -> PrintedAgreement:
-    """Everything the document says; Unreadable with every problem if anything cannot stand."""
-    tables = read_tables(document, first_year)
+def read_agreement(
+    document: Document, first_year: int, *, promise: Promise | None = None
+) -> PrintedAgreement:
+    """Everything the document says; Unreadable with every problem if anything cannot stand.
+
+    `promise` is what a person said of years that have two targets; None is the stretched one.
+    """
+    tables = read_tables(document, first_year, promise)
     problems = [*document.problems, *tables.problems]
-    warnings = [*document.warnings, *check_years(tables, first_year, problems)]
+    both = both_of(tables.heads)
+    warnings = [*document.warnings, *said_of(both, promise)]
+    warnings += check_years(tables, first_year, problems)
+    warnings += several_tables(tables)
     terms = read_terms(tables.left_out)
     reader = _Reader(tables, terms, problems)
     indicators = [reader.read(printed) for printed in tables.rows]
@@ -71,7 +90,7 @@ def read_agreement(document: Document, first_year: int) -> PrintedAgreement:
     if problems:
         raise Unreadable(_one_a_cell(problems))
     return PrintedAgreement(
-        _with_one_spelling(indicators), terms, [*warnings, *left_out(tables, terms)]
+        _with_one_spelling(indicators), terms, [*warnings, *left_out(tables, terms)], both
     )
 
 
@@ -116,19 +135,14 @@ class _Reader:
         cells = [baseline, *targets]
         unit, unit_doubts = unit_of(printed.words(Part.UNIT), cells, national)
         partners, lead, partner_doubts = self._partners(printed)
-        warnings = [
-            *(
-                ()
-                if printed.reference
-                else (f"No reference is printed; “{reference.text}” stands in.",)
-            ),
-            *(() if printed.theme else ("No theme is printed. Choose one.",)),
-            *(() if polarity else ("Nothing says which way is good. Choose the polarity.",)),
-            *((departs.said,) if (departs := difference(reference.text, name)) else ()),
-            *unit_doubts,
-            *partner_doubts,
-            *row_doubts(name, baseline, targets),
-        ]
+        doubts = [*self._name_doubts(printed, reference, name)]
+        if not printed.theme:
+            doubts.append(_NO_THEME)
+        if not polarity:
+            doubts.append(_NO_POLARITY)
+        doubts += [Doubt(text, "unit") for text in unit_doubts]
+        doubts += [Doubt(text, "lead") for text in partner_doubts]
+        doubts += row_doubts(name, baseline, targets)
         return PrintedIndicator(
             ref=reference.text,
             title=name,
@@ -145,14 +159,20 @@ class _Reader:
             targets=tuple(targets),
             row=printed.row.number,
             printed_partners=tidy(printed.words(Part.PARTNERS) or printed.words(Part.LEAD)),
-            warnings=tuple(warnings),
+            doubts=tuple(doubts),
         )
+
+    def _name_doubts(self, printed: Printed, reference: Reference, name: str) -> Iterator[Doubt]:
+        if not printed.reference:
+            yield Doubt(f"No reference is printed; “{reference.text}” stands in.", "title")
+        if departs := difference(reference.text, name):
+            yield Doubt(departs.said, "title")
 
     def _named(self, printed: Printed) -> tuple[Reference, str]:
         reference = printed.reference
         words = printed.words(Part.TITLE) or printed.words(Part.INDICATOR)
         if reference and printed.heads.first(Part.REFERENCE) is None:
-            words = reference.rest
+            words = reference.rest or printed.words(Part.TITLE)
         name = title(words)
         if reference is None:
             self.unnumbered += 1
@@ -237,7 +257,7 @@ def _merged(one: PrintedIndicator, other: PrintedIndicator) -> PrintedIndicator 
         strands=(*one.strands, *other.strands),
         baseline=together(one.baseline, other.baseline),
         targets=targets,
-        warnings=tuple(dict.fromkeys((*one.warnings, *other.warnings))),
+        doubts=tuple(dict.fromkeys((*one.doubts, *other.doubts))),
     )
 
 
@@ -246,8 +266,14 @@ def _with_one_spelling(indicators: list[PrintedIndicator]) -> list[PrintedIndica
     spellings: dict[str, str] = {}
     for each in indicators:
         spellings.setdefault(_spelled(each.theme), each.theme)
-    return [replace(each, theme=spellings[_spelled(each.theme)]) for each in indicators]
+    return [
+        each
+        if each.theme == (theme := spellings[_spelled(each.theme)])
+        else replace(each, theme=theme)
+        for each in indicators
+    ]
 
 
+@lru_cache(maxsize=256)
 def _spelled(theme: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9 ]", " ", theme.casefold().replace("&", " and ")).split())

@@ -44,7 +44,7 @@ def _cell(cell: PrintedCell) -> dict:
         "base": reading.base or None,
         "due": reading.due.isoformat() if reading.due else None,
         "secondary": _said(reading.secondary),
-        "warnings": list(reading.warnings),
+        "warnings": list(cell.warnings),
     }
 
 

@@ -56,9 +56,10 @@ def _key(value, slug: str):
 
 
 def bundles() -> list[Bundle]:
-    """Every bundled agreement, by name."""
+    """Every bundled agreement, by name; a fixture may also hold something else."""
     folder = Path(settings.BASE_DIR, "fixtures")
-    return [_read(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.json"))]
+    found = (_read(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.json")))
+    return [each for each in found if each]
 
 
 def bundle(name: str) -> Bundle | None:
@@ -66,7 +67,9 @@ def bundle(name: str) -> Bundle | None:
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, changed: int) -> Bundle:
+def _read(path: Path, changed: int) -> Bundle | None:
     records = json.loads(path.read_text(encoding="utf-8"))
-    agreement = next(r["fields"] for r in records if r["model"] == "laa.agreement")
+    found = (r["fields"] for r in records if r["model"] == "laa.agreement")
+    if (agreement := next(found, None)) is None:
+        return None
     return Bundle(path.stem, agreement["title"], agreement["source"], tuple(records))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from laa.imports.baseline_when import read_when
 from laa.imports.checks import reading_problems
-from laa.imports.grid import Cell, letter
+from laa.imports.grid import letter
 from laa.imports.heads import Column, Part
 from laa.imports.problems import Problem
 from laa.imports.table import Printed
@@ -29,10 +30,17 @@ class PrintedCell:
     reading: Reading
     row: int
     column: str
+    beside: str = ""
+    """What is printed for the same time but is not the promise."""
 
     @property
     def text(self) -> str:
         return self.reading.text
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is doubtful, and what is kept beside it."""
+        return (*self.reading.warnings, *([f"Beside it: {self.beside}."] if self.beside else []))
 
 
 def read_cells(
@@ -42,13 +50,10 @@ def read_cells(
     years = _kind_of_years(printed)
     baseline = _baseline(printed, years, polarity)
     targets = [
-        PrintedCell(
-            period.key,
-            read_target(cell.words, years=years, polarity=polarity),
-            printed.row.number,
-            letter(index),
+        _with_beside(
+            PrintedCell(period.key, reading, printed.row.number, letter(index)), printed, period
         )
-        for period, cell, index in _targets(printed, years, polarity)
+        for period, reading, index in _targets(printed, years, polarity)
     ]
     for cell in [baseline, *targets]:
         own = "" if cell is baseline else cell.period
@@ -59,6 +64,22 @@ def read_cells(
     return baseline, _with_noughts_weighed(baseline, targets, polarity)
 
 
+def _with_beside(cell: PrintedCell, printed: Printed, period: Period) -> PrintedCell:
+    """The cell with the words of the columns that print another target for its time."""
+    found = [
+        f"“{column.said}” is “{printed.row[column.index].words}”"
+        for column in printed.heads.of(Part.BESIDE)
+        if column.period.is_within(period.start, period.end) and printed.row[column.index]
+    ]
+    if not found:
+        return cell
+    beside = ", ".join(found)
+    if cell.reading.state != CellState.BLANK:
+        return replace(cell, beside=beside)
+    doubt = f"Nothing is printed as the promise, but {beside}. Type it if it is the target."
+    return replace(cell, beside=beside, reading=replace(cell.reading, warnings=(doubt,)))
+
+
 def _kind_of_years(printed: Printed) -> Frequency:
     kinds = {column.period.kind for column in printed.heads.of(Part.TARGET) if column.period}
     if PeriodKind.ACADEMIC_YEAR in kinds:
@@ -67,45 +88,49 @@ def _kind_of_years(printed: Printed) -> Frequency:
 
 
 def _baseline(printed: Printed, years: Frequency, polarity: Polarity | None) -> PrintedCell:
-    column = next(iter(printed.heads.of(Part.BASELINE)), None)
+    columns = printed.heads.of(Part.BASELINE)
+    when = read_when(printed, years)
+    column = columns[0] if columns else when.column if not when.period else None
     if column is None:
-        return PrintedCell("", read_baseline(""), printed.row.number, "")
+        reading = replace(read_baseline(""), warnings=when.alone)
+        return PrintedCell(when.key, reading, printed.row.number, "")
     reading = read_baseline(printed.row[column.index].words, years=years, polarity=polarity)
+    if columns and (doubts := when.doubts(reading.period)):
+        reading = replace(reading, warnings=(*reading.warnings, *doubts))
     of_head = column.period.key if column.period else ""
-    return PrintedCell(reading.period or of_head, reading, printed.row.number, letter(column.index))
+    period = reading.period or when.key or of_head
+    return PrintedCell(period, reading, printed.row.number, letter(column.index))
 
 
 def _targets(
     printed: Printed, years: Frequency, polarity: Polarity | None
-) -> Iterator[tuple[Period, Cell, int]]:
+) -> Iterator[tuple[Period, Reading, int]]:
     """Each printed target with its period: a cell merged across years is one, for the span."""
     columns = [column for column in printed.heads.of(Part.TARGET) if column.period]
     position = 0
     while position < len(columns):
         column = columns[position]
         cell = printed.row[column.index]
-        covered = _covered(printed, columns[position:], years, polarity)
+        reading = read_target(cell.words, years=years, polarity=polarity)
+        covered = _covered(printed, columns, position, reading)
         last = covered[-1]
         period = column.period if last is column else periods.span(column.period, last.period)
-        yield period, cell, column.index
+        yield period, reading, column.index
         position += len(covered)
 
 
 def _covered(
-    printed: Printed, columns: list[Column], years: Frequency, polarity: Polarity | None
+    printed: Printed, columns: list[Column], position: int, reading: Reading
 ) -> list[Column]:
     """The columns one cell stands for. A text file cannot say; there the words have to."""
-    cell = printed.row[columns[0].index]
-    if cell.span and cell.span > 1:
-        end = columns[0].index + cell.span
-        return [column for column in columns if column.index < end]
-    is_alone = cell and not any(printed.row[column.index] for column in columns[1:])
-    is_first = columns[0] is next(c for c in printed.heads.of(Part.TARGET) if c.period)
-    if is_alone and is_first and len(columns) > 1:
-        reading = read_target(cell.words, years=years, polarity=polarity)
-        if reading.kind in _OWN_WORDS and reading.state != CellState.BLANK:
-            return columns
-    return columns[:1]
+    first, *others = columns[position:]
+    span = printed.row[first.index].span
+    if span and span > 1:
+        return [first, *(column for column in others if column.index < first.index + span)]
+    says_it_for_all = reading.kind in _OWN_WORDS and reading.state != CellState.BLANK
+    if says_it_for_all and position == 0 and not any(printed.row[c.index] for c in others):
+        return columns
+    return [first]
 
 
 def _with_noughts_weighed(
@@ -114,7 +139,7 @@ def _with_noughts_weighed(
     """A 0 at the end of a fall is a target; any other 0 is probably a placeholder."""
     weighed = []
     for position, cell in enumerate(targets):
-        if cell.reading.state == CellState.PLACEHOLDER_ZERO and polarity != Polarity.UP:
+        if _is_plain_nought(cell) and polarity != Polarity.UP:
             before = [_number(baseline), *map(_number, targets[:position])]
             after = [_number(later) for later in targets[position + 1 :]]
             if _falls_to_nought(before) and not any(after):
@@ -122,6 +147,12 @@ def _with_noughts_weighed(
                 cell = replace(cell, reading=reading)
         weighed.append(cell)
     return weighed
+
+
+def _is_plain_nought(cell: PrintedCell) -> bool:
+    """“0 (TBC)” is no end of a fall before somebody agreed it."""
+    is_nought = cell.reading.state == CellState.PLACEHOLDER_ZERO
+    return is_nought and read_baseline(cell.text).state == CellState.NUMERIC
 
 
 def _number(cell: PrintedCell) -> Decimal | None:

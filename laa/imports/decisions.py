@@ -2,12 +2,13 @@
 
 JSON, all parts optional (docs/imports.md has an example):
 
-    {"agreement":  {"slug", "kind", "source", "strategy", "recorded_on"},
+    {"agreement":  {"slug", "kind", "source", "strategy", "recorded_on", "promise"},
      "partners":   [{"slug", "name", "abbreviation", "part_of", "aliases": [...]}],
      "aliases":    {"printed name": "slug"},
      "splits":     {"printed name": ["slug", ...]},
      "themes":     {"printed theme": {"slug", "name"}},
-     "boards":     [{"slug", "name", "kind", "depth", "themes": [...] or null}],
+     "boards":     [{"slug", "name", "kind", "depth", "themes": [...] or null,
+                     "seats": [lines as printed], "starred": what a star says}],
      "indicators": {"NI 186": {"polarity", "unit", "title", "lead", ...}},
      "cells":      [{"ref", "period" ("baseline" or a key), "state", "value", ...}]}
 """
@@ -26,6 +27,7 @@ from laa.rules.vocabulary import (
     CellState,
     Frequency,
     Polarity,
+    Promise,
     Unit,
 )
 
@@ -75,6 +77,7 @@ _AGREEMENT = {
     "source": _TEXT,
     "strategy": _TEXT,
     "recorded_on": _DAY,
+    "promise": Promise,
 }
 _PARTNER = {
     "slug": _TEXT,
@@ -83,7 +86,15 @@ _PARTNER = {
     "part_of": _TEXT,
     "aliases": _LIST,
 }
-_BOARD = {"slug": _TEXT, "name": _TEXT, "kind": _TEXT, "depth": _TEXT, "themes": _LIST}
+_BOARD = {
+    "slug": _TEXT,
+    "name": _TEXT,
+    "kind": _TEXT,
+    "depth": _TEXT,
+    "themes": _LIST,
+    "seats": _LIST,
+    "starred": _TEXT,
+}
 _THEME = {"slug": _TEXT, "name": _TEXT}
 
 
@@ -99,6 +110,11 @@ class Decisions:
     boards: list[dict[str, Any]] = field(default_factory=list)
     indicators: dict[str, dict[str, Any]] = field(default_factory=dict)
     cells: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def promise(self) -> Promise | None:
+        """Which of two targets for one year is the promise; None where nobody said."""
+        return self.agreement.get("promise")
 
     def of_cell(self, ref: str, period: str, strand: str) -> dict[str, Any]:
         """What was decided of one cell, later decisions over earlier ones."""

@@ -2,30 +2,51 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from laa.imports.cells import PrintedCell
 from laa.rules.crosscheck import change_gives, one_population
 from laa.rules.vocabulary import CellKind
 
+ANY_CELL = "cells"
 
-def row_doubts(name: str, baseline: PrintedCell, targets: list[PrintedCell]) -> Iterator[str]:
+
+@dataclass(frozen=True)
+class Doubt:
+    """A doubt, and what a person has to decide to settle it.
+
+    `about` is a fact's name as decisions know it, “baseline”, a target's period, or any cell.
+    """
+
+    text: str
+    about: str
+
+
+def row_doubts(name: str, baseline: PrintedCell, targets: list[PrintedCell]) -> Iterator[Doubt]:
     """What only the row as a whole shows."""
     start = baseline.reading.values.get("all")
     if start == 0 and baseline.reading.kind == CellKind.VALUE:
-        yield "The baseline printed is 0. It is kept as 0; check that it is no placeholder."
+        yield Doubt(
+            "The baseline printed is 0. It is kept as 0; check that it is no placeholder.",
+            "baseline",
+        )
     if re.search(r"\breduc", name, re.IGNORECASE) and any(
         cell.reading.change is not None and cell.reading.change < 0 for cell in targets
     ):
-        yield (
+        yield Doubt(
             "The title is a reduction and the targets reduce it. Choose which is meant: the amount "
-            "itself, where lower is better, or the reduction, where higher is better."
+            "itself, where lower is better, or the reduction, where higher is better.",
+            "polarity",
         )
     if _counts_differ([baseline, *targets]):
-        yield "The counts do not agree with the rates beside them. One of them is misprinted."
+        yield Doubt(
+            "The counts do not agree with the rates beside them. One of them is misprinted.",
+            ANY_CELL,
+        )
     for cell in targets:
         if start is not None and (doubt := _disagreement(start, cell)):
-            yield doubt
+            yield Doubt(doubt, cell.period)
 
 
 def _disagreement(start: Decimal, cell: PrintedCell) -> str | None:

@@ -31,21 +31,24 @@ def open_path(path: str) -> Document:
     return open_document(file.name, data)
 
 
-def open_document(name: str, data: bytes) -> Document:
-    """The rows of a file; Unreadable says what the file is instead and what to do."""
+def open_document(name: str, data: bytes, *, holds: str = "the agreement's table") -> Document:
+    """The rows of a file; Unreadable says what the file is instead and what to do.
+
+    `holds` says in a sentence what was to be in it.
+    """
     if len(data) > LARGEST_FILE:
-        raise _too_large(name)
+        raise _too_large(name, holds)
     if not data.strip():
-        raise unreadable(f"{name} is empty.", f"Choose {KINDS} with the agreement's table.")
+        raise unreadable(f"{name} is empty.", f"Choose {KINDS} with {holds}.")
     document = _opener(name, data)(name, data)
-    _measure(document)
+    _measure(document, holds)
     return document
 
 
-def _too_large(name: str):
+def _too_large(name: str, holds: str = "the agreement's table"):
     return unreadable(
         f"{name} is larger than {LARGEST_FILE // 1024 // 1024} MB.",
-        "Keep the sheets with the agreement's table and save it again.",
+        f"Keep the sheets with {holds} and save it again.",
     )
 
 
@@ -80,7 +83,7 @@ def _opener_of_zip(name: str, data: bytes):
     if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise unreadable(
             f"{name} unpacks to more than {LARGEST_UNPACKED // 1024 // 1024} MB.",
-            "Keep the sheets with the agreement's table and save it again.",
+            "Keep the sheets that are needed and save it again.",
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise unreadable(f"{name} is protected by a password.", "Save it without one.")
@@ -92,13 +95,11 @@ def _opener_of_zip(name: str, data: bytes):
     raise unreadable(f"{name} is {is_a}.", "Save it as .xlsx, .docx or .csv and try again.")
 
 
-def _measure(document: Document) -> None:
+def _measure(document: Document, holds: str) -> None:
     if not any(row.filled for row in document.rows):
-        raise unreadable(
-            f"{document.name} holds no table.", f"Choose {KINDS} with the agreement's table."
-        )
+        raise unreadable(f"{document.name} holds no table.", f"Choose {KINDS} with {holds}.")
     if len(document.rows) > LONGEST or max(len(row.cells) for row in document.rows) > WIDEST:
         raise unreadable(
             f"{document.name} has more than {LONGEST:,} rows or {WIDEST} columns.",
-            "Keep the agreement's table only and save it again.",
+            f"Keep {holds} only and save it again.",
         )

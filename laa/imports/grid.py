@@ -13,13 +13,14 @@ class Cell:
 
     text: str = ""
     span: int | None = None
+    words: str = field(init=False, compare=False, repr=False)
+    """The text with single blanks. Every cell is asked for it, many times."""
+
+    def __post_init__(self):
+        object.__setattr__(self, "words", " ".join(self.text.split()))
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
-
-    @cached_property
-    def words(self) -> str:
-        return " ".join(self.text.split())
+        return bool(self.words)
 
 
 BLANK = Cell()

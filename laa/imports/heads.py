@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from laa.imports.grid import Row
 from laa.imports.references import read_reference
+from laa.imports.stretch import promise_of
+from laa.imports.year_heads import baseline_time, names_a_time, target_year, year_of
 from laa.rules import periods
-from laa.rules.notation.dates import read_period
 from laa.rules.periods import Period
 from laa.rules.vocabulary import Frequency
 
@@ -24,7 +26,9 @@ class Part(StrEnum):
     POLARITY = "polarity"
     DESIGNATION = "designation"
     BASELINE = "baseline"
+    BASELINE_WHEN = "when the baseline was"
     TARGET = "target"
+    BESIDE = "target that is not the promise"
     LEAD = "lead"
     PARTNERS = "partners"
     PAST = "past figures"
@@ -39,6 +43,12 @@ class Column:
     head: str = ""
     period: Period | None = None
     is_doubtful: bool = False
+    above: str = ""
+
+    @property
+    def said(self) -> str:
+        """The head as a person finds it: the one above it first, where there are two."""
+        return f"{self.above}: {self.head}" if self.above else self.head
 
 
 _REFERENCE = re.compile(
@@ -60,11 +70,17 @@ _MEANINGS = (
     (Part.TITLE, r"titles?\b|descriptions?\b|definitions?\b|name\b"),
     (Part.INDICATOR, r"indicators?\b|measures?\b|\bpis?\b|\bkpis?\b"),
 )
-_PATTERNS = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _MEANINGS)
-_NTH_YEAR = re.compile(r"(?:year|yr) ?([1-9])", re.IGNORECASE)
-_YEAR_WITHIN = re.compile(
-    r"(?<![\d/])(?:(?:19|20)\d\d|\d{2})\s?[/-]\s?(?:(?:19|20)\d\d|\d{2})(?![\d/])|(?:19|20)\d\d"
+_NO_PART = re.compile(
+    r"\b(?:officers?|managers?|contacts?)\b(?!.*\b(?:partner|organisation|agenc))"
+    r"|\bbase ?line (?:data )?(?:source|notes?|comments?|status)\b",
+    re.IGNORECASE,
 )
+"""Heads that share a word with a part and hold something else: a person is no lead partner."""
+_WHEN_OF_BASELINE = re.compile(
+    r"\bbase ?line (?:year|date|period)\b|\b(?:year|date|period) of (?:the )?base ?line\b",
+    re.IGNORECASE,
+)
+_PATTERNS = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _MEANINGS)
 
 
 @dataclass(frozen=True)
@@ -76,10 +92,19 @@ class Heads:
     is_statutory: bool = False
 
     def of(self, part: Part) -> list[Column]:
-        return [column for column in self.columns if column.part == part]
+        return self._by_part.get(part, [])
 
     def first(self, part: Part) -> int | None:
-        return next((column.index for column in self.columns if column.part == part), None)
+        found = self._by_part.get(part)
+        return found[0].index if found else None
+
+    @cached_property
+    def _by_part(self) -> dict[Part, list[Column]]:
+        """Asked for some thirty times a row."""
+        found: dict[Part, list[Column]] = {}
+        for column in self.columns:
+            found.setdefault(column.part, []).append(column)
+        return found
 
     def with_parts(self, parts: dict[int, Part]) -> "Heads":
         known = {column.index for column in self.columns}
@@ -114,7 +139,7 @@ def read_heads(rows: list[Row], at: int, first_year: int) -> Heads | None:
     if below is not None and (found := _years_below(columns, row, below, years, first_year)):
         columns |= found
         taken = 2
-    columns = _numbered(columns, row, first_year)
+    columns = _without_strays(_numbered(columns, row, first_year))
     heads = Heads(tuple(columns[index] for index in sorted(columns)), taken, "statutory" in words)
     return heads if heads.is_table else None
 
@@ -131,28 +156,28 @@ def _column(index: int, head: str, years: Frequency, first_year: int) -> Column:
     if len(head) <= 30 and _REFERENCE.fullmatch(head.strip(" .:")):
         return Column(index, Part.REFERENCE, head)
     part = meaning(head)
-    within = _YEAR_WITHIN.search(head) if part in (Part.TARGET, Part.BASELINE) else None
-    period = read_period(within.group(), years) if within and len(head) <= 60 else None
-    if part == Part.TARGET and not period and (nth := _NTH_YEAR.search(head)):
-        period = periods.financial_year(first_year + int(nth[1]) - 1)
+    if part in (Part.UNKNOWN, Part.PAST) and promise_of(head):
+        part = Part.TARGET
+    period = None
+    if part == Part.TARGET:
+        period = target_year(head, years, first_year)
+    elif part == Part.BASELINE:
+        period = baseline_time(head, years)
     return Column(index, part, head, period)
 
 
 def meaning(head: str) -> Part:
     """The meaning of the word that comes first: “Partners who have signed up to the target”."""
+    if _NO_PART.search(head):
+        return Part.UNKNOWN
+    if _WHEN_OF_BASELINE.search(head) and not names_a_time(head):
+        return Part.BASELINE_WHEN
     places = [
         (match.start(), order, part)
         for order, (part, pattern) in enumerate(_PATTERNS)
         if (match := pattern.search(head))
     ]
     return min(places)[2] if places else Part.UNKNOWN
-
-
-def year_of(head: str, years: Frequency, first_year: int) -> Period | None:
-    """The year that is all the head says: “08/09”, “2008”, “Year 1”."""
-    if match := _NTH_YEAR.fullmatch(head.strip()):
-        return periods.financial_year(first_year + int(match[1]) - 1)
-    return read_period(head, years)
 
 
 def _years_below(columns, row: Row, below: Row, years: Frequency, first_year: int):
@@ -162,29 +187,40 @@ def _years_below(columns, row: Row, below: Row, years: Frequency, first_year: in
         return None
     found = {}
     for index in below.filled:
-        period = year_of(below[index].words, years, first_year)
-        if period is None or index < named[0]:
+        head = below[index].words
+        period = year_of(head, years, first_year)
+        if index < named[0] or not (period or names_a_time(head)):
             return None
-        found[index] = Column(index, Part.TARGET, below[index].words, period)
-    return found
+        group = row[max(i for i in row.filled if i <= index)].words
+        above = group if promise_of(group) else ""
+        found[index] = Column(index, Part.TARGET, head, period, above=above)
+    return found if any(column.period for column in found.values()) else None
+
+
+def _without_strays(columns: dict[int, Column]) -> dict[int, Column]:
+    """“Stretched?” beside targets that have their years is no target."""
+    return {
+        index: replace(column, part=meaning(column.head))
+        if column.part == Part.TARGET and not column.period
+        else column
+        for index, column in columns.items()
+    }
 
 
 def _numbered(columns: dict[int, Column], row: Row, first_year: int) -> dict[int, Column]:
-    """Targets whose heads name no year follow one another from the first; that is a doubt."""
+    """Targets whose heads name no year follow one another from the first; that is a doubt.
+
+    Stretched ones and others are numbered apart: they are of the same years.
+    """
     targets = [column for column in columns.values() if column.part == Part.TARGET]
-    if not targets or any(column.period for column in targets):
+    if not targets or any(c.period or names_a_time(c.head) for c in targets):
         return columns
-    places = [
-        column.index + offset for column in targets for offset in range(row[column.index].span or 1)
-    ]
-    numbered = {
-        index: Column(
-            index,
-            Part.TARGET,
-            columns[index].head if index in columns else "",
-            periods.financial_year(first_year + number),
-            is_doubtful=True,
-        )
-        for number, index in enumerate(places)
-    }
-    return {**columns, **numbered}
+    numbered = dict(columns)
+    for promise in {promise_of(column.head) for column in targets}:
+        group = [column for column in targets if promise_of(column.head) == promise]
+        places = [c.index + offset for c in group for offset in range(row[c.index].span or 1)]
+        for number, index in enumerate(places):
+            head = columns[index].head if index in columns else ""
+            when = periods.financial_year(first_year + number)
+            numbered[index] = Column(index, Part.TARGET, head, when, is_doubtful=True)
+    return numbered

@@ -14,9 +14,9 @@ from laa.imports.problems import Problem, Unreadable, unreadable
 from laa.imports.references import read_reference
 from laa.imports.strands import strand_key
 from laa.rules import figures, periods
-from laa.rules.notation.dates import read_period
+from laa.rules.notation.dated import read_dated
 from laa.rules.periods import Period
-from laa.rules.vocabulary import FigureState, Unit
+from laa.rules.vocabulary import FigureState, Frequency, Unit
 
 _HEADS = {
     "reference": r"ref|indicator|ni\b|code|measure",
@@ -25,6 +25,8 @@ _HEADS = {
     "value": r"value|figure|actual|outturn|result|performance",
     "numerator": r"numerator|num\b|top",
     "denominator": r"denominator|den\b|base|bottom",
+    "design_effect": r"design",
+    "sample": r"sample|answered|people who answered|respondents",
     "state": r"state|status|quality|flag",
 }
 _NEEDED = ("reference", "period", "value")
@@ -36,9 +38,8 @@ _STATES = {
     "n/a": FigureState.NOT_APPLICABLE,
     "nil": FigureState.LOADED,
 }
-_QUARTER = re.compile(
-    r"q(?P<quarter>[1-4])[ ,/-]*(?P<year>.+)|(?P<first>.+?)[ ,-]*q(?P<last>[1-4])"
-)
+
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Series:
     unit: str
     lowest: Decimal | None
     highest: Decimal | None
+    frequency: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,13 @@ class PastFigure:
     state: FigureState
     text: str
     row: int
+    sample: int | None = None
+    design_effect: Decimal | None = None
+    doubt: str = ""
+
+    @property
+    def label(self) -> str:
+        return periods.period(self.period).label
 
 
 def read_history(document: Document, series: Mapping[tuple[str, str], Series]) -> list[PastFigure]:
@@ -115,6 +124,7 @@ class _Reader:
         period = self._period(row)
         value, state = self._value(row)
         parts = [self._number(row, name) for name in ("numerator", "denominator")]
+        asked = self._asked(row)
         if len(self.problems) > before or period is None:
             return None
         series = self.series[ref, key]
@@ -123,7 +133,17 @@ class _Reader:
             return None
         said = self._words(row, "state")
         return PastFigure(
-            ref, key, series.strand_id, period.key, value, *parts, state, said[:200], row.number
+            ref,
+            key,
+            series.strand_id,
+            period.key,
+            value,
+            *parts,
+            state,
+            said[:200],
+            row.number,
+            *asked,
+            _doubt(self._words(row, "period"), series),
         )
 
     def _words(self, row: Row, name: str) -> str:
@@ -159,13 +179,14 @@ class _Reader:
 
     def _period(self, row: Row) -> Period | None:
         printed = self._words(row, "period")
-        found = past_period(printed)
+        found = read_dated(printed)
         if found is None:
             self._wrong(
                 row,
                 "period",
                 f"“{printed}” is not a period." if printed else "No period is given.",
-                "Write 2007/08, 2007/08-Q3, 2008-06, 2008-AY or 2008-CY.",
+                "Write 2007/08, 2007/08-Q3, 2008-06, 2008-AY, 2008-CY, 1 July 2008 to 30 June 2009 "
+                "or Place Survey 2008.",
             )
         return found
 
@@ -202,6 +223,17 @@ class _Reader:
             self._wrong(row, name, f"{what}.", to_do or "Correct it.")
             return None
 
+    def _asked(self, row: Row) -> tuple[int | None, Decimal | None]:
+        """Of a survey: how many people answered, and its design effect."""
+        sample, effect = self._number(row, "sample"), self._number(row, "design_effect")
+        if sample is not None and (sample < 1 or sample % 1):
+            what = f"{figures.plain(sample)} is not a number of people."
+            self._wrong(row, "sample", what, "Write 1 or more, or leave it empty.")
+        if effect is not None and effect <= 0:
+            what = f"{figures.plain(effect)} is not a design effect."
+            self._wrong(row, "design_effect", what, "It is above 0; leave it empty for 1.")
+        return None if sample is None else int(sample), effect
+
     def _computed(self, row: Row, series: Series, value, state, numerator, denominator):
         """The value, or what its parts give; a value that they do not give is a problem."""
         if numerator is not None and denominator is not None and state.has_number:
@@ -235,6 +267,17 @@ class _Reader:
             )
 
 
+def _doubt(printed: str, series: Series) -> str:
+    """A bare 2007 is a calendar year, which few indicators are reported by; "" where it is fine."""
+    if series.frequency in ("", Frequency.CALENDAR_YEAR) or not _BARE_YEAR.fullmatch(printed):
+        return ""
+    year = int(printed)
+    ended, begun = periods.financial_year(year - 1), periods.financial_year(year)
+    is_academic = series.frequency == Frequency.ACADEMIC_YEAR
+    meant = f"{year}-AY" if is_academic else f"{ended.key} or {begun.key}"
+    return f"{printed} is read as the calendar year. Write {meant} if that is meant."
+
+
 def _rounding(value: Decimal) -> Decimal:
     """Half of the last printed place."""
     return Decimal(5).scaleb(min(0, value.as_tuple().exponent) - 1)
@@ -247,22 +290,6 @@ def _state(said: str) -> FigureState | None:
         if said in (state.value, state.label.casefold(), state.value.replace("_", " ")):
             return FigureState.LOADED if state.has_number else state
     return None
-
-
-def past_period(printed: str) -> Period | None:
-    """“2007/08-Q3”, “Q3 2007/08”, “2007/08”, “07/08”, “2008-06”; None for anything else."""
-    words = printed.strip()
-    try:
-        return periods.period(words)
-    except periods.NotAPeriod:
-        pass
-    if match := _QUARTER.fullmatch(words.casefold()):
-        year = read_period(match["year"] or match["first"])
-        number = int(match["quarter"] or match["last"])
-        if year and year.kind == periods.PeriodKind.FINANCIAL_YEAR:
-            return periods.quarter(year.start.year, number)
-        return None
-    return read_period(words)
 
 
 def _repeated(found: list[PastFigure], document: Document) -> Iterator[Problem]:

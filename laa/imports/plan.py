@@ -15,24 +15,21 @@ from laa.imports.agreement import PrintedAgreement, PrintedIndicator
 from laa.imports.cells import PrintedCell
 from laa.imports.decisions import BASELINE, Decisions
 from laa.imports.facts import facts_of
-from laa.imports.problems import Problem, Unreadable
+from laa.imports.problems import Unreadable
+from laa.imports.promises import Both
+from laa.imports.who_is_who import PlannedPartner, WhoIsWho, undecided
 from laa.rules import periods
+from laa.rules.reserved import kept_apart
 from laa.rules.vocabulary import (
     CellKind,
     CellState,
     Frequency,
+    Promise,
 )
 
+NO_PARTNER = "No partner printed"
+NO_THEME = "No theme printed"
 STRAND_LABELS = {"m": "Male", "f": "Female"}
-
-
-@dataclass(frozen=True)
-class PlannedPartner:
-    slug: str
-    name: str
-    abbreviation: str = ""
-    part_of: str = ""
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +46,7 @@ class PlannedCell:
     base: str
     secondary: Decimal | None
     due: date | None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +86,8 @@ class Plan:
     indicators: list[PlannedIndicator]
     terms: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    both: Both = field(default_factory=Both)
+    promise: Promise | None = None
 
 
 def make_plan(
@@ -103,29 +103,31 @@ def make_plan(
     `known` maps the names and aliases of the partnership's partners, in lower case, to their slugs.
     """
     _check(agreement, decisions)
-    who = _WhoIsWho(agreement, decisions, known)
+    who = WhoIsWho(agreement.terms, decisions, known)
     themes = _themes(agreement, decisions)
     planner = _Planner(decisions, who, themes)
     indicators = [planner.indicator(each, n) for n, each in enumerate(agreement.indicators, 1)]
-    who.check(decisions.aliases)
+    who.check()
     said = decisions.agreement
     starts, ends = _term(agreement, first_year)
     return Plan(
         title=title,
-        slug=said.get("slug") or slugify(title)[:50],
+        slug=kept_apart("agreement", said.get("slug") or slugify(title)[:50]),
         kind=said.get("kind") or "laa",
         starts=starts,
         ends=ends,
         source=said.get("source") or "",
         strategy=said.get("strategy") or "",
         recorded_on=said.get("recorded_on"),
-        partners=list(who.planned.values()),
+        partners=who.partners(),
         aliases=decisions.aliases,
         themes=dict(themes.values()),
         boards=decisions.boards,
         indicators=indicators,
         terms=agreement.terms,
         warnings=[*agreement.warnings, *who.warnings],
+        both=agreement.both,
+        promise=decisions.promise,
     )
 
 
@@ -135,20 +137,16 @@ def _check(agreement: PrintedAgreement, decisions: Decisions) -> None:
     problems = []
     for ref in [*decisions.indicators, *(cell["ref"] for cell in decisions.cells)]:
         if ref not in refs:
-            problems.append(_undecided(f"{ref} is not in the document."))
+            problems.append(undecided(f"{ref} is not in the document."))
     for cell in decisions.cells:
         each = refs.get(cell["ref"])
         if each and cell["period"] not in {BASELINE, *(target.period for target in each.targets)}:
-            problems.append(_undecided(f"{each.ref} has no target for {cell['period']}."))
+            problems.append(undecided(f"{each.ref} has no target for {cell['period']}."))
     for theme in decisions.themes:
         if theme not in agreement.themes:
-            problems.append(_undecided(f"The theme “{theme}” is not in the document."))
+            problems.append(undecided(f"The theme “{theme}” is not in the document."))
     if problems:
         raise Unreadable(list(dict.fromkeys(problems)))
-
-
-def _undecided(what: str) -> Problem:
-    return Problem(what, "Correct or remove the decision.", "decisions")
 
 
 def _term(agreement: PrintedAgreement, first_year: int) -> tuple[date, date]:
@@ -165,83 +163,31 @@ def _term(agreement: PrintedAgreement, first_year: int) -> tuple[date, date]:
 
 
 def _themes(agreement: PrintedAgreement, decisions: Decisions) -> dict[str, tuple[str, str]]:
-    """The slug and name of each printed theme, in printed order."""
+    """The slug and name of each printed theme, in printed order; then those only decided."""
     found = {}
-    for theme in [*agreement.themes, ""]:
-        if theme or any(not each.theme for each in agreement.indicators):
-            said = decisions.themes.get(theme, {})
-            name = said.get("name") or theme or "No theme printed"
-            found[theme] = (said.get("slug") or slugify(name)[:100] or "theme", name)
+    chosen = {ref: said.get("theme") for ref, said in decisions.indicators.items()}
+    has_none = any(not each.theme and not chosen.get(each.ref) for each in agreement.indicators)
+    for theme in [*agreement.themes, *([""] if has_none else [])]:
+        said = decisions.themes.get(theme, {})
+        name = said.get("name") or theme or NO_THEME
+        found[theme] = (said.get("slug") or slugify(name)[:100] or "theme", name)
+    for name in filter(None, chosen.values()):
+        if not _theme_slug(name, found):
+            found[name] = (slugify(name)[:100] or "theme", name)
     return found
 
 
-class _WhoIsWho:
-    """Which partners the printed names stand for. Names are joined by decision only."""
-
-    def __init__(self, agreement: PrintedAgreement, decisions: Decisions, known):
-        self.known = dict(known)
-        self.there = set(known.values())
-        self.splits = decisions.splits
-        self.planned: dict[str, PlannedPartner] = {}
-        self.warnings: list[str] = []
-        self.terms = agreement.terms
-        for said in decisions.partners:
-            partner = PlannedPartner(
-                slug=said["slug"],
-                name=said.get("name") or said["slug"],
-                abbreviation=said.get("abbreviation") or "",
-                part_of=said.get("part_of") or "",
-                aliases=tuple(said.get("aliases") or ()),
-            )
-            self.planned[partner.slug] = partner
-            for name in (partner.name, partner.abbreviation, *partner.aliases):
-                if name:
-                    self.known.setdefault(_key(name), partner.slug)
-
-        for name, slug in decisions.aliases.items():
-            self.known[_key(name)] = slug
-
-    def slugs(self, name: str) -> list[str]:
-        """One slug as a rule; several where a person said that a name stands for several."""
-        if name in self.splits:
-            return [self._slug(each) for each in self.splits[name]]
-        return [self._slug(name)]
-
-    def check(self, aliases: Mapping[str, str]) -> None:
-        """Every alias is of a partner that is here or will be, not of one that is an alias too."""
-        there = {*self.planned, *self.there}
-        if lost := [name for name, slug in aliases.items() if slug not in there]:
-            raise Unreadable(
-                [
-                    _undecided(f"“{name}” is said to be {aliases[name]}, which nobody is.")
-                    for name in lost
-                ]
-            )
-
-    def _slug(self, name: str) -> str:
-        if name in self.planned:
-            return name
-        if found := self.known.get(_key(name)):
-            return found
-        slug = self._free(slugify(name)[:90] or "partner")
-        self.planned[slug] = PlannedPartner(slug, name)
-        self.known[_key(name)] = slug
-        meaning = self.terms.get(name)
-        is_said = f" (the document: {meaning})" if meaning else ""
-        self.warnings.append(f"“{name}”{is_said} is a new partner. Say who it is if it is not.")
-        return slug
-
-    def _free(self, slug: str) -> str:
-        taken = {*self.planned, *self.there}
-        return next(s for s in (slug, *(f"{slug}-{n}" for n in range(2, 999))) if s not in taken)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _theme_slug(said: str, themes: Mapping[str, tuple[str, str]]) -> str:
+    """The theme that a decision names by its slug or its name; "" where there is none yet."""
+    wanted = (said, said.casefold(), slugify(said)[:100])
+    return next(
+        (slug for slug, name in themes.values() if slug in wanted or name.casefold() == wanted[1]),
+        "",
+    )
 
 
 class _Planner:
-    def __init__(self, decisions: Decisions, who: _WhoIsWho, themes: dict[str, tuple[str, str]]):
+    def __init__(self, decisions: Decisions, who: WhoIsWho, themes: dict[str, tuple[str, str]]):
         self.decisions, self.who, self.themes = decisions, who, themes
 
     def indicator(self, each: PrintedIndicator, number: int) -> PlannedIndicator:
@@ -254,12 +200,14 @@ class _Planner:
         }
         return PlannedIndicator(
             ref=each.ref,
-            slug=said.get("slug") or slugify(each.ref)[:40],
+            slug=kept_apart("indicator", said.get("slug") or slugify(each.ref)[:40]),
             facts=facts,
             supplier=said.get("supplier") or lead,
             proposed=proposed,
             strands=strands,
-            theme=said.get("theme") or self.themes[each.theme][0],
+            theme=_theme_slug(said["theme"], self.themes)
+            if said.get("theme")
+            else self.themes[each.theme][0],
             designation=said.get("designation") or each.designation,
             lead=lead,
             contributors=contributors,
@@ -280,7 +228,7 @@ class _Planner:
         leads = self.who.slugs(each.lead) if each.lead else list(slugs)[:1]
         if said.get("lead"):
             leads = self.who.slugs(said["lead"])
-        lead = leads[0] if leads else self.who.slugs("No partner printed")[0]
+        lead = leads[0] if leads else self.who.slugs(NO_PARTNER)[0]
         return lead, tuple(slug for slug in slugs if slug != lead)
 
     def _cell(
@@ -301,4 +249,5 @@ class _Planner:
         }
         taken = {name: said.get(name, value) for name, value in read.items()}
         of = said.get("of", cell.period) or ""
-        return PlannedCell(strand=strand, period=of, text=reading.text, **taken)
+        note = f"Printed beside it: {cell.beside}." if cell.beside else ""
+        return PlannedCell(strand=strand, period=of, text=reading.text, note=note, **taken)

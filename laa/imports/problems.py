@@ -27,6 +27,12 @@ class Problem:
         )
         return ", ".join(part for part in parts if part)
 
+    @property
+    def cell(self) -> str:
+        """The place as a spreadsheet names it: “Return, F12”."""
+        at = f"{self.column}{self.row or ''}"
+        return ", ".join(part for part in (self.sheet, at) if part)
+
     def as_dict(self) -> dict:
         return asdict(self)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from laa.imports.agreement import PrintedAgreement, PrintedIndicator
 from laa.imports.decisions import BASELINE, Decisions
+from laa.imports.doubts import ANY_CELL
 
 
 @dataclass(frozen=True)
@@ -18,20 +19,21 @@ class Question:
 
 
 def questions(printed: PrintedAgreement, decisions: Decisions) -> list[Question]:
-    """All doubts in printed order; those that somebody has decided are marked answered."""
+    """All doubts in printed order. Answered is a doubt whose own fact or cell is decided."""
     return [question for each in printed.indicators for question in of_indicator(each, decisions)]
 
 
 def of_indicator(each: PrintedIndicator, decisions: Decisions) -> Iterator[Question]:
-    is_decided = each.ref in decisions.indicators
-    for text in each.warnings:
-        yield Question(each.ref, text, is_answered=is_decided)
+    cells = {said["period"] for said in decisions.cells if said["ref"] == each.ref}
+    facts = decisions.indicators.get(each.ref, {})
+    decided = {*cells, *(name for name, value in facts.items() if value not in (None, ""))}
+    if cells:
+        decided.add(ANY_CELL)
+    for doubt in each.doubts:
+        yield Question(each.ref, doubt.text, is_answered=doubt.about in decided)
     for period, cell in cells_of(each):
-        is_answered = any(
-            said["ref"] == each.ref and said["period"] == period for said in decisions.cells
-        )
         for text in cell.reading.warnings:
-            yield Question(each.ref, text, period, is_answered)
+            yield Question(each.ref, text, period, period in cells)
 
 
 def cells_of(each: PrintedIndicator):

@@ -19,7 +19,8 @@ def of_strand(cell: PrintedCell, label: str) -> PrintedCell:
     reading = cell.reading
     values = {strand_key(label): value for value in reading.values.values()}
     text = f"{label}: {reading.text}" if reading.text else ""
-    return replace(cell, reading=replace(reading, values=values, text=text))
+    beside = f"{label}: {cell.beside}" if cell.beside else ""
+    return replace(cell, reading=replace(reading, values=values, text=text), beside=beside)
 
 
 def together(one: PrintedCell, other: PrintedCell) -> PrintedCell:
@@ -31,7 +32,8 @@ def together(one: PrintedCell, other: PrintedCell) -> PrintedCell:
         text="; ".join(filter(None, (first.text, second.text))),
         warnings=tuple(dict.fromkeys((*first.warnings, *second.warnings))),
     )
-    return replace(one, reading=merged)
+    beside = "; ".join(filter(None, (one.beside, other.beside)))
+    return replace(one, reading=merged, beside=beside)
 
 
 def all_together(

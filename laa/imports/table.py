@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from laa.imports.grid import BLANK, Cell, Document, Row, letter
 from laa.imports.heads import Heads, Part, read_heads
 from laa.imports.problems import Problem, unreadable
+from laa.imports.promises import with_promise
 from laa.imports.references import Reference, read_reference
+from laa.rules.vocabulary import Promise
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Printed:
     row: Row
     heads: Heads
     theme: str = ""
+    table: int = 0
+    """Which of the document's tables, counted as `Tables.titles` are."""
 
     @property
     def sheet(self) -> str:
@@ -29,7 +34,7 @@ class Printed:
         index = self.heads.first(part)
         return "" if index is None else letter(index)
 
-    @property
+    @cached_property
     def reference(self) -> Reference | None:
         return _reference(self.row, self.heads)
 
@@ -52,14 +57,21 @@ class Tables:
     heads: list[Heads] = field(default_factory=list)
     left_out: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_pages: bool = False
+    titles: list[str] = field(default_factory=list)
+    """What stands alone above each table, "" where nothing does; heads of a new page are none."""
 
 
-def read_tables(document: Document, first_year: int) -> Tables:
-    """Every row of every table in the document; Unreadable if there is no table."""
-    found = Tables()
+def read_tables(document: Document, first_year: int, promise: Promise | None = None) -> Tables:
+    """Every row of every table in the document; Unreadable if there is no table.
+
+    `promise` is which of two targets for one year is meant, where a person has said so.
+    """
+    found = Tables(has_pages=document.has_pages)
     for rows in document.parts():
-        for heads, lines in _stretches(rows, first_year, found.left_out):
+        for heads, lines in _stretches(rows, first_year, found):
             heads, lines = _settled(heads, lines)
+            heads = with_promise(heads, promise)
             found.heads.append(heads)
             found.rows += _joined(heads, lines, found)
     if not found.heads:
@@ -76,9 +88,10 @@ class _Line:
 
     row: Row
     is_first: bool = False
+    table: int = 0
 
 
-def _stretches(rows: list[Row], first_year: int, left_out: list[Row]) -> Iterator[tuple]:
+def _stretches(rows: list[Row], first_year: int, tables: Tables) -> Iterator[tuple]:
     """The rows under each set of heads; repeated heads are dropped, the rest is left out."""
     heads: Heads | None = None
     lines: list[_Line] = []
@@ -86,23 +99,33 @@ def _stretches(rows: list[Row], first_year: int, left_out: list[Row]) -> Iterato
     while at < len(rows):
         row = rows[at]
         found = read_heads(rows, at, first_year) if row.filled else None
+        title = _title(rows, at) if found else ""
         if found and heads and _same(heads, found):
+            if title and title not in tables.titles:
+                tables.titles.append(title)
             at, just_after = at + found.rows, bool(lines)
             continue
         if found:
             if heads:
                 yield heads, lines
             heads, lines, just_after = found, [], False
+            tables.titles.append(title)
             at += found.rows
             continue
         if heads is None:
-            left_out.extend([row] if row.filled else [])
+            tables.left_out.extend([row] if row.filled else [])
         elif row.filled and not _is_ruled(row) and not _are_years(row, heads):
-            lines.append(_Line(row, just_after))
+            lines.append(_Line(row, just_after, len(tables.titles) - 1))
             just_after = False
         at += 1
     if heads:
         yield heads, lines
+
+
+def _title(rows: list[Row], at: int) -> str:
+    """The one cell that stands alone just above the heads."""
+    above = next((row for row in reversed(rows[:at]) if row.filled), None)
+    return above[above.filled[0]].words if above and len(above.filled) == 1 else ""
 
 
 def _same(one: Heads, other: Heads) -> bool:
@@ -119,8 +142,11 @@ def _is_ruled(row: Row) -> bool:
 
 def _are_years(row: Row, heads: Heads) -> bool:
     """The second row of heads, printed once too often."""
-    printed = {column.index: column.head for column in heads.of(Part.TARGET)}
-    return all(row[index].words == printed.get(index) for index in row.filled)
+    targets = heads.of(Part.TARGET)
+    return all(
+        any(column.index == index and column.head == row[index].words for column in targets)
+        for index in row.filled
+    )
 
 
 def _settled(heads: Heads, lines: list[_Line]) -> tuple[Heads, list[_Line]]:
@@ -131,7 +157,11 @@ def _settled(heads: Heads, lines: list[_Line]) -> tuple[Heads, list[_Line]]:
     heads = _with_partners(heads, rows)
     at = heads.first(Part.REFERENCE)
     if at:
-        lines = [replace(line, row=_straightened(line.row, at, heads)) for line in lines]
+        last = max(column.index for column in heads.columns)
+        lines = [
+            line if line.row[last] else replace(line, row=_straightened(line.row, at))
+            for line in lines
+        ]
     return heads, lines
 
 
@@ -185,12 +215,10 @@ def _with_partners(heads: Heads, rows: list[Row]) -> Heads:
     return heads
 
 
-def _straightened(row: Row, at: int, heads: Heads) -> Row:
-    """A row that lost a blank cell in front, moved back under its heads."""
-    is_short = not row[max(column.index for column in heads.columns)]
+def _straightened(row: Row, at: int) -> Row:
+    """A row that ends too early since it lost a blank cell in front, back under its heads."""
     is_shifted = (
-        is_short
-        and not read_reference(row[at].words)
+        not read_reference(row[at].words)
         and (found := read_reference(row[at - 1].words))
         and not found.rest
     )
@@ -212,7 +240,7 @@ def _joined(heads: Heads, lines: list[_Line], tables: Tables) -> list[Printed]:
     is_numbered = _is_numbered(heads, lines)
     last = _last_row(heads, lines)
     for position, line in enumerate(lines):
-        printed = Printed(line.row, heads, heading)
+        printed = Printed(line.row, heads, heading, line.table)
         if found and is_numbered and _goes_on(printed, found[-1], line.is_first):
             found[-1] = _join(found[-1], printed)
         elif _is_row(printed):
@@ -289,5 +317,8 @@ def _filled_down(rows: list[Printed]) -> list[Printed]:
     filled = []
     for printed in rows:
         theme = printed.words(Part.THEME) or printed.theme or theme
-        filled.append(replace(printed, theme=theme))
+        is_same = printed.theme == theme
+        filled.append(
+            printed if is_same else Printed(printed.row, printed.heads, theme, printed.table)
+        )
     return filled

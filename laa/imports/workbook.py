@@ -27,11 +27,12 @@ _BROKEN = (
 UNKNOWN = "?"
 """Stands in for what a formula would show, so that its row is read to the end."""
 
+_WORDS_IN_SHAPE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _PLACES = re.compile(r"0\.(0+)")
 
 
 def read(name: str, data: bytes) -> Document:
-    book = _open(name, data, data_only=False)
+    book = open_book(name, data, data_only=False)
     warnings = []
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -41,12 +42,12 @@ def read(name: str, data: bytes) -> Document:
             warnings.append(f"Sheet “{sheet.title}” is hidden and was not read.")
             continue
         if results is None and _has_formulas(sheet):
-            results = _open(name, data, data_only=True)
+            results = open_book(name, data, data_only=True)
         rows += _rows(sheet, results[sheet.title] if results else sheet, problems)
     return Document(name, rows, warnings, problems=problems)
 
 
-def _open(name: str, data: bytes, *, data_only: bool):
+def open_book(name: str, data: bytes, *, data_only: bool):
     try:
         with python_warnings.catch_warnings():
             python_warnings.simplefilter("ignore")
@@ -84,6 +85,9 @@ def _cell(cell, results, span: int, problems: list[Problem]) -> Cell:
     value = cell.value
     if value is None or isinstance(cell, MergedCell):
         return BLANK
+    if cell.data_type == "s":
+        # Most cells are words, and a workbook takes its time to say how it shows a number.
+        return Cell(str(value), span)
     if cell.data_type == "f":
         cell = results.cell(cell.row, cell.column)
         value = cell.value
@@ -103,12 +107,20 @@ def _problem(cell, what: str, to_do: str) -> Problem:
     return Problem(what, to_do, cell.parent.title, cell.row, letter(cell.column - 1))
 
 
+def _as_shown(shape: str) -> str:
+    """A date that the sheet shows as “Jun-07” is that month, not its first day."""
+    shows = set(_WORDS_IN_SHAPE.sub("", shape).lower())
+    if "y" not in shows or "d" in shows:
+        return "%-d %B %Y"
+    return "%B %Y" if "m" in shows else "%Y"
+
+
 def _shown(value, shape: str) -> str:
     """The value as the sheet shows it: 0.19 as 19% where its format is a percentage."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime | date):
-        return f"{value:%-d %B %Y}"
+        return f"{value:{_as_shown(shape)}}"
     if not isinstance(value, int | float):
         return str(value)
     number = Decimal(format(value, ".15g"))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from laa.imports.grid import letter
-from laa.imports.heads import Heads, Part
+from laa.imports.heads import Column, Heads, Part
 from laa.imports.problems import Problem
 from laa.imports.table import Tables
+from laa.imports.year_heads import how_to_write, names_a_time
 from laa.rules import periods
-from laa.rules.periods import PeriodKind
+from laa.rules.periods import Period, PeriodKind
 
 
 def check_years(tables: Tables, first_year: int, problems: list[Problem]) -> Iterator[str]:
@@ -32,10 +33,11 @@ def _of(heads: Heads, tables: Tables, first_year: int) -> Iterator[Problem]:
     columns = [column for column in heads.of(Part.TARGET) if column.period]
     sheet = next((row.sheet for row in tables.rows if row.heads is heads), "")
     row = next((row.row.number for row in tables.rows if row.heads is heads), None)
+    unread = _unread(heads)
     if not columns:
         yield Problem(
             "The table has no column of targets.",
-            "Give each target column its year as head, such as 2008/09.",
+            _how_to(unread) or "Give each target column its year as head, such as 2008/09.",
             sheet,
         )
         return
@@ -54,9 +56,40 @@ def _of(heads: Heads, tables: Tables, first_year: int) -> Iterator[Problem]:
         yield Problem(
             f"The first targets are for {first.period.label}, but the agreement begins in "
             f"{periods.financial_year(first_year)}.",
-            f"Correct the head, or give --first-year {first.period.start.year}. "
-            "Another agreement in the same file has to be loaded by itself.",
+            _how_to(unread) or _another_year(heads, tables),
             sheet,
             row and row - heads.rows,
-            letter(first.index),
+            letter((unread or [first])[0].index),
         )
+
+
+def _unread(heads: Heads) -> list[Column]:
+    """Heads that name a time, and no year that anybody can read."""
+    columns = [*heads.of(Part.TARGET), *heads.of(Part.UNKNOWN)]
+    return [c for c in columns if not c.period and names_a_time(c.head)]
+
+
+def _how_to(unread: list[Column]) -> str:
+    if not unread:
+        return ""
+    listed = ", ".join(f"“{column.head}”" for column in unread)
+    return f"{listed} could not be read as a year. {how_to_write(unread[0].head)}"
+
+
+def _another_year(heads: Heads, tables: Tables) -> str:
+    """Another first year helps only where every table begins in it."""
+    firsts = {_first(each) for each in tables.heads if not each.is_statutory}
+    first = _first(heads)
+    if len(firsts) > 1:
+        return "Correct the head. Another agreement in the same file has to be loaded by itself."
+    if first.kind != PeriodKind.FINANCIAL_YEAR:
+        return "Correct the head, and write it as a financial year, such as 2008/09."
+    return (
+        f"Correct the head, or take {first.key} as the first year (--first-year "
+        f"{first.start.year})."
+    )
+
+
+def _first(heads: Heads) -> Period | None:
+    found = [column.period for column in heads.of(Part.TARGET) if column.period]
+    return min(found, default=None)

@@ -13,13 +13,19 @@ class AuditEvent(models.Model):
     action = models.CharField(max_length=60)
     actor = models.CharField(max_length=400)
     subject = models.CharField(max_length=300)
+    subject_uuid = models.UUIDField(
+        null=True, blank=True, help_text="Of a subject that has one: finds the events of a line."
+    )
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["partnership_slug", "-at"], name="laa_auditevent_recent")]
+        indexes = [
+            models.Index(fields=["partnership_slug", "-at"], name="laa_auditevent_recent"),
+            models.Index(fields=["subject_uuid", "-at"], name="laa_auditevent_of_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.actor}: {self.action} {self.subject}"

@@ -30,6 +30,9 @@ design_effect_field = partial(
     figure_field, help_text="Answers that are worth one of a simple random sample; blank is 1."
 )
 
+period_field = partial(models.CharField, max_length=80)
+"""A period's canonical key; the longest are those of a survey's waves."""
+
 uuid_field = partial(models.UUIDField, default=uuid7, unique=True, editable=False)
 """The name in addresses of a row that has no reference of its own."""
 
@@ -60,7 +63,7 @@ class NaturalKeyQuerySet(models.QuerySet):
 class OfPeriod(models.Model):
     """A row about a period: the canonical key, with start and end beside it for the database."""
 
-    period = models.CharField(max_length=20)
+    period = period_field()
     period_start = models.DateField()
     period_end = models.DateField()
 

@@ -1,15 +1,25 @@
 from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
+from laa.models.action import Action
 from laa.models.base import NaturalKey, NaturalKeyQuerySet
+from laa.models.contribution import Contribution
+
+
+def _counted(actions):
+    counts = actions.order_by().values("plan").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counts), 0)
 
 
 class CommitmentQuerySet(NaturalKeyQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
 
-    def kept(self):
-        """Those that still stand; a promise that was withdrawn keeps its history."""
-        return self.filter(withdrawn_on__isnull=True)
+    def kept(self, on=None):
+        """Those that still stand, or stood on a day; one that was withdrawn keeps its history."""
+        stood_later = Q(withdrawn_on__gt=on) if on else Q()
+        return self.filter(Q(withdrawn_on__isnull=True) | stood_later)
 
     def with_rules(self):
         """With what it takes to say which rule is in force."""
@@ -19,6 +29,22 @@ class CommitmentQuerySet(NaturalKeyQuerySet):
             "agreement__adopted_rule__rule",
             "own_rule__rule",
         )
+
+    def with_plan_counts(self, today):
+        """With their plan, and `plan_actions`, `plan_open` and `plan_overdue`: its actions."""
+        of_plan = Action.objects.filter(plan__improvement_plan__commitment=OuterRef("pk"))
+        return self.select_related("improvement_plan__plan").annotate(
+            plan_actions=_counted(of_plan),
+            plan_open=_counted(of_plan.open()),
+            plan_overdue=_counted(of_plan.overdue(today)),
+        )
+
+    def with_contributions_said(self):
+        """With `contributions_said`: how many contributors say what they do."""
+        own = OuterRef("pk")
+        said = Contribution.objects.filter(commitment=own, partner__contributes_to=own)
+        counts = said.order_by().values("commitment").annotate(count=Count("pk")).values("count")
+        return self.annotate(contributions_said=Coalesce(Subquery(counts), 0))
 
     def in_printed_order(self):
         return self.order_by("agreement", "printed_row", "indicator__reference")

@@ -11,6 +11,8 @@ from laa.models.base import (
     somebody_was_asked,
     version_constraints,
 )
+from laa.models.series_break import SeriesBreak
+from laa.rules.figures import with_unit
 from laa.rules.vocabulary import STATES_WITH_A_NUMBER, FigureState
 
 OUTTURN_STATES = STATES_WITH_A_NUMBER - {FigureState.FORECAST}
@@ -23,6 +25,13 @@ class FigureQuerySet(VersionQuerySet):
     def with_a_number(self):
         """The figures that are numbers; a forecast is not a figure yet."""
         return self.filter(value__isnull=False, state__in=sorted(OUTTURN_STATES))
+
+    def with_next_break(self):
+        """Adds `next_break`, the period of the first definition begun after it; None: none."""
+        after = SeriesBreak.objects.filter(
+            strand=models.OuterRef("strand"), period_start__gt=models.OuterRef("period_start")
+        ).order_by("period_start")
+        return self.annotate(next_break=models.Subquery(after.values("period")[:1]))
 
 
 class Figure(NaturalKey, OfPeriod, Version):
@@ -68,5 +77,15 @@ class Figure(NaturalKey, OfPeriod, Version):
             models.Index(fields=["partnership", "period_end"], name="laa_figure_of_partnership")
         ]
 
+    @property
+    def is_outturn(self) -> bool:
+        """Whether it is a number that came about, and no forecast of one."""
+        return self.value is not None and self.state in OUTTURN_STATES
+
     def __str__(self) -> str:
         return f"{self.strand} {self.period}: {self.text or self.value}"
+
+    @property
+    def said(self) -> str:
+        """The value with its unit; "" where there is no number."""
+        return with_unit(self.value, self.strand.indicator.unit)

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -5,7 +6,17 @@ from django.db import models
 from django.db.models import Q
 
 from laa.models.base import NaturalKey, NaturalKeyQuerySet
+from laa.models.series_break import SeriesBreak
 from laa.rules.vocabulary import Accumulation, Frequency, Polarity, Unit
+
+
+def measured_at(end: date, of: str = "indicator__") -> Q:
+    """Rows whose indicator is asked for when a period ends; `of` leads to it.
+
+    What is retired is asked for no more at all; what is discontinued still for what was before.
+    """
+    before = {f"{of}discontinued_because__gt": "", f"{of}retired_on__gt": end}
+    return Q(**{f"{of}retired_on": None}) | Q(**before)
 
 
 class IndicatorQuerySet(NaturalKeyQuerySet):
@@ -71,6 +82,13 @@ class Indicator(NaturalKey):
         help_text="The facts that nobody has confirmed yet, by name.",
     )
     retired_on = models.DateField(null=True, blank=True)
+    discontinued_because = models.TextField(
+        blank=True, help_text="Why there are no figures from the day on which it was retired."
+    )
+    discontinued_at = models.DateTimeField(null=True, blank=True)
+    discontinued_by = models.ForeignKey(
+        "laa.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -90,6 +108,11 @@ class Indicator(NaturalKey):
                 name="laa_indicator_lowest_below_highest",
                 violation_error_message="The lowest possible value is above the highest.",
             ),
+            models.CheckConstraint(
+                condition=Q(discontinued_because="") | Q(retired_on__isnull=False),
+                name="laa_indicator_discontinued_from_a_day",
+                violation_error_message="Say from which day it is discontinued.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +124,13 @@ class Indicator(NaturalKey):
             raise ValidationError({"proposed": f"Only these can be proposed: {names}."})
 
     @property
+    def discontinued_said(self) -> str:
+        """ "Discontinued on 1 April 2009 because the survey ended"; "" while it is measured."""
+        if not self.discontinued_because:
+            return ""
+        return f"Discontinued on {self.retired_on:%-d %B %Y} because {self.discontinued_because}"
+
+    @property
     def facts(self) -> dict[str, str | int]:
         """What may be proposed, by name, as it stands."""
         return {name: getattr(self, name) for name in self.PROPOSABLE}
@@ -109,6 +139,27 @@ class Indicator(NaturalKey):
     def proposed_said(self) -> str:
         """The facts that nobody has confirmed, as pages call them; "" where there are none."""
         return ", ".join(self.PROPOSABLE[name] for name in self.proposed)
+
+
+class StrandQuerySet(NaturalKeyQuerySet):
+    def asked(self):
+        """Those somebody returns; a total of parts that are measured is added up instead."""
+        return self.exclude(pk__in=self.model.totals())
+
+    def with_parts(self):
+        """Adds `is_total`, whether it is the sum of parts."""
+        parts = self.model._base_manager.filter(part_of=models.OuterRef("pk"), retired_on=None)
+        return self.annotate(is_total=models.Exists(parts))
+
+    def with_last_break(self, moment=None):
+        """Adds `broken_on`, the day since which the newest definition holds; None: ever.
+
+        With a moment, the newest that was known of then.
+        """
+        breaks = SeriesBreak.objects.filter(strand=models.OuterRef("pk")).order_by("-period_start")
+        if moment:
+            breaks = breaks.filter(recorded_at__lte=moment)
+        return self.annotate(broken_on=models.Subquery(breaks.values("period_start")[:1]))
 
 
 class Strand(NaturalKey):
@@ -131,9 +182,17 @@ class Strand(NaturalKey):
         related_name="supplies_strands",
         help_text="Where somebody else owes this strand's figure.",
     )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The strand whose figure is the sum of this one and its like.",
+    )
     retired_on = models.DateField(null=True, blank=True)
 
-    objects = NaturalKeyQuerySet.as_manager()
+    objects = StrandQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "position", "key"]
@@ -141,6 +200,12 @@ class Strand(NaturalKey):
 
     def __str__(self) -> str:
         return f"{self.indicator.reference} {self.label}".strip()
+
+    @classmethod
+    def totals(cls) -> models.QuerySet:
+        """The strands, by pk, that are the sum of parts which are measured still."""
+        parts = cls._base_manager.filter(part_of__isnull=False, retired_on=None)
+        return parts.values("part_of")
 
     @property
     def owed_by_id(self) -> int:

@@ -17,6 +17,7 @@ class Notice(models.Model):
     uuid = uuid_field()
     partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="notices")
     recipient = models.ForeignKey("laa.User", models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40, blank=True)
     key = models.CharField(max_length=250)
     text = models.TextField()
     path = models.CharField(max_length=300, blank=True, help_text="Where to go from here.")

@@ -6,6 +6,7 @@ from laa.models.base import (
     VersionQuerySet,
     design_effect_field,
     figure_field,
+    period_field,
     sample_field,
     version_constraints,
 )
@@ -41,6 +42,9 @@ class Rating(OfPeriod, Version):
     outlook = models.CharField(max_length=12, choices=Outlook, blank=True)
     outlook_reason = models.TextField(blank=True)
     commentary = models.TextField(blank=True)
+    recovery = models.TextField(blank=True, help_text="What is done about it.")
+    recovery_due = models.DateField(null=True, blank=True, help_text="By when.")
+    help_needed = models.TextField(blank=True, help_text="What help is needed, and whose.")
 
     aim = figure_field(help_text="The number it was held against: a target or a milestone.")
     is_reached = models.BooleanField(
@@ -51,7 +55,7 @@ class Rating(OfPeriod, Version):
     figure_value = figure_field()
     figure_state = models.CharField(max_length=20, choices=FigureState)
     is_illustrative = models.BooleanField(default=False)
-    target_period = models.CharField(max_length=20, blank=True)
+    target_period = period_field(blank=True)
     target_text = models.TextField(blank=True)
     target_value = figure_field()
     target_upper = figure_field(help_text="The upper end of a range.")

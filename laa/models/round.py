@@ -29,6 +29,10 @@ class Round(OfPeriod):
         "laa.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    closing_reason = models.TextField(
+        blank=True, help_text="Why it was closed with lines that were not signed off."
+    )
+
     objects = RoundQuerySet.as_manager()
 
     class Meta:

@@ -9,6 +9,7 @@ from laa.models.base import (
     VersionQuerySet,
     design_effect_field,
     figure_field,
+    period_field,
     sample_field,
     somebody_was_asked,
     version_constraints,
@@ -76,7 +77,7 @@ class Baseline(NaturalKey, Cell):
 
     commitment = models.ForeignKey("laa.Commitment", models.CASCADE, related_name="baselines")
     strand = models.ForeignKey("laa.Strand", models.CASCADE, related_name="baselines")
-    period = models.CharField(max_length=20, blank=True, help_text="Blank where none is printed.")
+    period = period_field(blank=True, help_text="Blank where none is printed.")
     sample = sample_field()
     design_effect = design_effect_field()
 

@@ -2,177 +2,19 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, Value
 
-from laa.actions.cells import Cells
-from laa.charts.sparkline import sparkline
-from laa.models import Agreement, Commitment, Figure, Flag, Rating, Target
+from laa import clock
+from laa.actions.cells import Cells, current
+from laa.actions.shared_parts import shared_totals
+from laa.models import Agreement, Commitment, Figure, Flag, Rating, Strand
+from laa.queries.dashboard_row import Row
 from laa.queries.points import POINT_FIELDS, Point
-from laa.queries.words import rated_target_said, resolved_said, words_of
-from laa.rules import figures, periods
-from laa.rules.direction import printed_alike, since_last_period
-from laa.rules.targets import Resolved
-from laa.rules.vocabulary import (
-    Accumulation,
-    Because,
-    Comparison,
-    FigureState,
-    Outlook,
-    Polarity,
-)
+from laa.rules import periods
+from laa.rules.vocabulary import FigureState
 from laa.rules.vocabulary import Rating as Word
-
-
-@dataclass
-class Row:
-    """A promise on one strand: what it is, what was last said of it, and how it got there."""
-
-    commitment: Commitment
-    strand_label: str
-    points: list[Point] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    come_to: list[Resolved] = field(default_factory=list)
-    forecast: Figure | None = None
-    flag: Flag | None = None
-    newest_round: str = ""
-
-    @property
-    def latest(self) -> Point | None:
-        """What the newest round said, rated or not."""
-        return self.points[-1] if self.points else None
-
-    @property
-    def last_due(self) -> Point | None:
-        """The newest point for which a figure was due: an annual indicator is never a blank row.
-
-        Where the figure that was due did not come, that is the newest word on it; an older rating
-        does not stand in for it.
-        """
-        return next((p for p in reversed(self.points) if p.because != Because.NOT_DUE), None)
-
-    @property
-    def last_rated(self) -> Point | None:
-        """The newest due point if it was rated."""
-        return self.last_due if self.last_due and self.last_due.is_rated else None
-
-    @property
-    def rating(self) -> str:
-        return self.last_rated.rating if self.last_rated else Word.NOT_RATED
-
-    @property
-    def rating_label(self) -> str:
-        """Words for the rating: once a period is over a target is met or missed."""
-        if self.last_rated:
-            return words_of(self.last_rated)
-        return f"Not rated: {self.why_not}"
-
-    @property
-    def why_not(self) -> str:
-        if self.is_waiting:
-            return Because.NO_TARGET.label
-        newest = self.last_due or self.latest
-        return Because(newest.because).label if newest else "nothing signed off yet"
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether the rating was made in the newest round, not carried from an earlier one."""
-        return bool(self.last_rated) and self.last_rated.round == self.newest_round
-
-    @property
-    def is_waiting(self) -> bool:
-        """No target of this promise can be used yet: deferred, delayed or still to be set."""
-        return bool(self.targets) and all(target.is_waiting for target in self.targets)
-
-    @property
-    def is_worse_than_baseline(self) -> bool:
-        return bool(self.last_rated) and self.last_rated.against_baseline == Comparison.WORSE
-
-    @property
-    def direction(self) -> Comparison:
-        """Better or worse than the figure before, whatever way that is on paper."""
-        outturns = [p for p in self.points if p.value is not None and p.state != "forecast"]
-        values = list({point.period: point.value for point in outturns}.values())
-        if len(values) < 2:
-            return Comparison.UNKNOWN
-        indicator = self.commitment.indicator
-        return since_last_period(
-            values[-1],
-            values[-2],
-            Polarity(indicator.polarity),
-            Accumulation(indicator.accumulates),
-            dead_band=printed_alike(indicator.places),
-        )
-
-    @property
-    def direction_said(self) -> str:
-        is_known = self.direction in (Comparison.BETTER, Comparison.SAME, Comparison.WORSE)
-        return Comparison(self.direction).label if is_known else ""
-
-    @property
-    def rule_said(self) -> str:
-        """The rule the newest rating was made by; before there is one, the rule in force."""
-        rated = self.last_rated
-        if rated:
-            return f"{rated.rule_name} (version {rated.rule_version})"
-        return str(self.commitment.rule_in_force)
-
-    @property
-    def has_own_rule(self) -> bool:
-        return hasattr(self.commitment, "own_rule")
-
-    @property
-    def sparkline(self):
-        values = [point.value for point in self.points if point.value is not None]
-        label = f"{self.commitment.indicator.reference}: {len(values)} figures in order of time"
-        return sparkline(values, label=label)
-
-    @property
-    def outlook(self) -> str:
-        """What the owner expects, and the forecast where one was made; neither rates anything."""
-        latest, forecast = self.latest, self.forecast
-        said = [Outlook(latest.outlook).label] if latest and latest.outlook else []
-        if forecast:
-            said.append(f"Forecast for {forecast.when.short_label}: {self.said(forecast.value)}")
-        return "; ".join(said)
-
-    def _target_said(self, point: Point) -> str:
-        return rated_target_said(point, self._unit)
-
-    @property
-    def _unit(self) -> str:
-        return self.commitment.indicator.unit
-
-    def said(self, value: Decimal | None) -> str:
-        return figures.with_unit(value, self._unit)
-
-    @property
-    def said_of_last_rated(self) -> str:
-        return self.said(self.last_rated.value) if self.last_rated else ""
-
-    @property
-    def target_said(self) -> str:
-        """The target of the newest rating; before there is one, the first that was printed."""
-        latest = self.latest
-        if latest and latest.target_text:
-            return self._target_said(latest)
-        return resolved_said(self.targets[0], self.come_to[0], self._unit) if self.targets else ""
-
-    @property
-    def last_rated_target_said(self) -> str:
-        rated = self.last_rated
-        return self._target_said(rated)
-
-    @property
-    def figure_said(self) -> str:
-        """The newest figure that was due, or what came in its place; "" before there was one."""
-        point = self.last_due
-        if point is None:
-            return ""
-        if point.value is None:
-            return FigureState(point.state).label.lower()
-        return self.said(point.value)
 
 
 @dataclass
@@ -181,11 +23,21 @@ class Dashboard:
 
     rows: list[Row]
     newest_round: periods.Period | None
+    round_before: periods.Period | None = None
+    as_at: date | None = None
+    """The day that is over as at which it is; None is now."""
+    chores: Counter = field(default_factory=Counter)
+    """How much housekeeping among officers is left, by its reason in words."""
+
+    @property
+    def chores_said(self) -> str:
+        """What officers are behind with, as boards see it: how many of each, and nothing more."""
+        return "; ".join(f"{name}: {number}" for name, number in sorted(self.chores.items()))
 
     @property
     def exceptions(self) -> list[Row]:
-        """What is off track, and what was and has not been answered since: its flag is open."""
-        return [row for row in self.rows if row.rating == Word.OFF_TRACK or row.flag]
+        """What is off track, and what has an open flag: it was, or gives another cause to look."""
+        return [row for row in self.rows if row.rating == Word.OFF_TRACK or row.flags]
 
     @property
     def waiting(self) -> list[Row]:
@@ -210,51 +62,121 @@ class Dashboard:
     def carried(self) -> int:
         return len(self.rated) - self.fresh
 
-    def count(self, rating: str) -> int:
-        return Counter(row.rating for row in self.rows)[rating]
+    @property
+    def rule(self) -> str:
+        return usual_rule(self.rows)
+
+    def count(self, *ratings: str) -> int:
+        return sum(row.rating in ratings for row in self.rows)
+
+    def count_before(self, *ratings: str) -> int:
+        """The same count when the round before the newest was all there was."""
+        return sum(row.rating_before in ratings for row in self.rows)
 
 
-def dashboard(agreement: Agreement, *, themes=None) -> Dashboard:
-    """The dashboard of an agreement, or of some of its themes, in eight queries at most."""
-    commitments = Commitment.objects.kept().filter(agreement=agreement)
-    if themes is not None:
-        commitments = commitments.filter(theme__in=themes)
-    rows = _rows(commitments)
+def usual_rule(rows: list[Row]) -> str:
+    """The rule that most of the ratings shown were made by; "" before there is one."""
+    made = Counter(row.rule_said for row in rows if row.last_rated)
+    return made.most_common(1)[0][0] if made else ""
+
+
+@dataclass(frozen=True)
+class _When:
+    """As the dashboard is asked for: now, or as at the end of a day that is over.
+
+    As at a day it takes in what was recorded by its end, about periods that had ended by then.
+    """
+
+    day: date
+    is_past: bool
+
+    @property
+    def moment(self) -> datetime | None:
+        return clock.end_of(self.day) if self.is_past else None
+
+    @property
+    def ended(self) -> dict:
+        return {"period_end__lte": self.day} if self.is_past else {}
+
+
+def dashboard(
+    agreement: Agreement, *, themes=None, today: date | None = None, as_at: date | None = None
+) -> Dashboard:
+    """The dashboard of an agreement, or of some of its themes, in nine queries at most.
+
+    `today` None is the partnership's own; `as_at` None is now.
+    """
+    when = _When(as_at or today or clock.today(agreement.partnership), as_at is not None)
+    rows = _rows(_commitments(agreement, themes, when), when)
     of_agreement = {"commitment__agreement": agreement}
-    newest = _add_points(rows, of_agreement)
-    cells = Cells(row.commitment for row in rows.values())
+    newest, before = _add_points(rows, of_agreement, when)
+    cells = Cells((row.commitment for row in rows.values()), moment=when.moment)
     _add_forecasts(rows, agreement, cells)
     _add_targets(rows, cells)
-    _add_flags(rows, of_agreement)
+    chores = _add_flags(rows, agreement, when)
+    if not when.is_past:
+        _add_totals(rows)
     for row in rows.values():
         row.newest_round = newest.key if newest else ""
-    return Dashboard(list(rows.values()), newest)
+    found = Dashboard(list(rows.values()), newest, before, as_at, chores)
+    usual = found.rule
+    for row in found.rows:
+        row.usual_rule = usual
+    return found
 
 
-def _rows(commitments) -> dict[tuple[int, int], Row]:
+def _commitments(agreement: Agreement, themes, when: _When):
+    commitments = Commitment.objects.filter(agreement=agreement)
+    if when.is_past:
+        # What became of plans since cannot be taken back out of their counts.
+        nothing = dict.fromkeys(("plan_actions", "plan_open", "plan_overdue"), Value(0))
+        commitments = commitments.kept(on=when.day).annotate(**nothing)
+    else:
+        commitments = commitments.kept().with_plan_counts(when.day)
+    return commitments if themes is None else commitments.filter(theme__in=themes)
+
+
+def _rows(commitments, when: _When) -> dict[tuple[int, int], Row]:
+    strands = Strand.objects.with_last_break(when.moment)
     found = (
         commitments.with_rules()
         .select_related("theme", "lead")
-        .prefetch_related("indicator__strands")
+        .prefetch_related(Prefetch("indicator__strands", strands))
         .in_printed_order()
     )
     return {
-        (commitment.pk, strand.pk): Row(commitment, strand.label)
-        for commitment in found
+        (commitment.pk, strand.pk): Row(
+            commitment, strand.label, broken_on=strand.broken_on, strand=strand
+        )
+        for commitment in map(_as_it_was(when), found)
         for strand in commitment.indicator.strands.all()
-        if not strand.retired_on
+        if not strand.retired_on or (when.is_past and strand.retired_on > when.day)
     }
 
 
-def _add_points(rows: dict[tuple[int, int], Row], of_agreement: dict) -> periods.Period | None:
-    """Adds what was signed off, in order of time; the newest round of the whole agreement.
+def _as_it_was(when: _When):
+    """Gives a commitment whose indicator says nothing of an end that was still to come."""
+
+    def then(commitment: Commitment) -> Commitment:
+        indicator = commitment.indicator
+        if when.is_past and indicator.retired_on and indicator.retired_on > when.day:
+            indicator.retired_on, indicator.discontinued_because = None, ""
+        return commitment
+
+    return then
+
+
+def _add_points(
+    rows: dict[tuple[int, int], Row], of_agreement: dict, when: _When
+) -> tuple[periods.Period | None, periods.Period | None]:
+    """Adds what was signed off, in order of time; the newest round of all, and the one before.
 
     None where nothing was signed off yet.
     """
     rounds = set()
     ratings = (
-        Rating.objects.current()
-        .filter(**of_agreement)
+        current(Rating, when.moment)
+        .filter(**of_agreement, **when.ended)
         .order_by("period_end", "round__period_end", "pk")
         .values_list("commitment", "strand", *POINT_FIELDS)
     )
@@ -263,7 +185,8 @@ def _add_points(rows: dict[tuple[int, int], Row], of_agreement: dict) -> periods
         rounds.add(point.round)
         if row := rows.get((commitment, strand)):
             row.points.append(point)
-    return max(map(periods.period, rounds), key=lambda period: period.end, default=None)
+    newest_first = sorted(map(periods.period, rounds), key=lambda p: p.end, reverse=True)
+    return (*newest_first[:2], None, None)[:2]
 
 
 def _add_targets(rows: dict[tuple[int, int], Row], cells: Cells) -> None:
@@ -279,10 +202,12 @@ def _add_forecasts(rows: dict[tuple[int, int], Row], agreement: Agreement, cells
     """
     by_strand = {strand: row for (_, strand), row in rows.items()}
     is_forecast = Q(state=FigureState.FORECAST)
+    # A base may be the wave of a survey, made some time in the year that the target names.
+    of_a_base = Q(period__in=cells.base_periods) | Q(period__contains=":")
     found = (
-        Figure.objects.current()
+        current(Figure, cells.moment)
         .filter(strand__indicator__commitments__agreement=agreement)
-        .filter(is_forecast | Q(period__in=cells.base_periods), period_end__lte=agreement.ends)
+        .filter(is_forecast | of_a_base, period_end__lte=agreement.ends)
         .order_by("period_end")
     )
     figures_of_bases = []
@@ -294,8 +219,23 @@ def _add_forecasts(rows: dict[tuple[int, int], Row], agreement: Agreement, cells
     cells.know(figure for figure in figures_of_bases if FigureState(figure.state).has_number)
 
 
-def _add_flags(rows: dict[tuple[int, int], Row], of_agreement: dict) -> None:
-    for flag in Flag.objects.open().filter(**of_agreement):
-        row = rows.get((flag.commitment_id, flag.strand_id))
-        if row:
-            row.flag = flag
+def _add_totals(rows: dict[tuple[int, int], Row]) -> None:
+    """The parts of what is shared; one query where there is anything of the kind."""
+    totals = {row.strand.part_of_id for row in rows.values() if row.strand.part_of_id}
+    shared = shared_totals(totals) if totals else {}
+    for row in rows.values():
+        row.total = shared.get(row.strand.pk)
+
+
+def _add_flags(rows: dict[tuple[int, int], Row], agreement: Agreement, when: _When) -> Counter:
+    """Adds what boards see to the rows; how much housekeeping is left, by its reason."""
+    flags = Flag.objects.open_at(when.moment) if when.is_past else Flag.objects.open()
+    of_nothing_promised = Q(commitment=None, partnership=agreement.partnership_id)
+    shown, chores = {commitment for commitment, _ in rows}, Counter()
+    for flag in flags.filter(Q(commitment__agreement=agreement) | of_nothing_promised):
+        if flag.reason in Flag.HOUSEKEEPING:
+            if flag.commitment_id is None or flag.commitment_id in shown:
+                chores[flag.get_reason_display()] += 1
+        elif row := rows.get((flag.commitment_id, flag.strand_id)):
+            row.flags.append(flag)
+    return chores

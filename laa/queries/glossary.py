@@ -24,6 +24,13 @@ class Glossary:
     def undefined(self) -> list[Term]:
         return [term for term in self.terms if not term.meaning]
 
+    def said_of(self, name: str) -> dict[str, str]:
+        """For the boxes of a form: what it means or is guessed to mean, and what was seen."""
+        meanings = {term.name: term.meaning for term in self.terms}
+        guesses = {each.name: each.partner for each in self.unlisted}
+        meaning = meanings.get(name, "")
+        return {"name": name, "meaning": meaning or guesses.get(name, ""), "seen": meaning}
+
 
 def read_glossary(partnership: Partnership) -> Glossary:
     """In six queries: the terms, and everything printed in which an abbreviation may stand."""

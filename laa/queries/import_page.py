@@ -1,24 +1,17 @@
 """What the pages of an import show: the reading, the decisions, what is still to be decided."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from laa.actions.imports import decided, printed
 from laa.imports.agreement import PrintedAgreement, PrintedIndicator
 from laa.imports.decisions import Decisions
-from laa.imports.plan import Plan, make_plan
+from laa.imports.plan import NO_PARTNER, NO_THEME, Plan, PlannedIndicator, make_plan
 from laa.imports.questions import Question, cells_of, questions
 from laa.models import AgreementImport
+from laa.queries.printed_names import PrintedName, printed_names
 from laa.rules.notation import in_words
-from laa.rules.partner_names import (
-    Answer,
-    KnownPartner,
-    Proposal,
-    Relation,
-    Sureness,
-    propose,
-)
 from laa.rules.periods import period
 
 
@@ -32,6 +25,7 @@ class ShownCell:
     said: str
     decided: str
     has_doubts: bool
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,31 +35,8 @@ class ShownRow:
     cells: list[ShownCell]
     open_questions: int
     is_decided: bool
-
-
-@dataclass(frozen=True)
-class PrintedName:
-    """A partner's name that nobody in the partnership goes by."""
-
-    name: str
-    slug: str
-    meaning: str
-    refs: list[str]
-    decided: str
-    answer: Answer
-    called: dict[str, str]
-
-    @property
-    def proposals(self) -> list[tuple[Proposal, str]]:
-        """Whom it may be, the likeliest first, with their names; three are enough."""
-        return [(each, self.called[each.slug]) for each in self.answer.proposals[:3]]
-
-    @property
-    def sure(self) -> str:
-        """The slug of the partner it surely is, where nothing else could be meant; else ""."""
-        best = self.answer.best
-        is_sure = best and (best.relation, best.sureness) == (Relation.SAME, Sureness.SURE)
-        return best.slug if is_sure else ""
+    chosen: dict[str, str]
+    """The lead, theme and designation as a person chose them; only what was chosen."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +45,11 @@ class ImportPage:
     printed: PrintedAgreement
     decisions: Decisions
     plan: Plan
+
+    @property
+    def asks_for_promise(self) -> bool:
+        """Whether years have two targets and nobody has said which of them is the promise."""
+        return bool(self.printed.both) and not self.decisions.promise
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -94,9 +70,22 @@ class ImportPage:
                 [shown_cell(each, key, cell, self.decisions) for key, cell in cells_of(each)],
                 waiting[each.ref],
                 each.ref in self.decisions.indicators,
+                self._chosen(each.ref),
             )
             for each in self.printed.indicators
         ]
+
+    def _chosen(self, ref: str) -> dict[str, str]:
+        said = self.decisions.indicators.get(ref, {})
+        if not {"lead", "theme", "designation"} & said.keys():
+            return {}
+        planned = self.planned(ref)
+        taken = {
+            "lead": self.lead_name(planned),
+            "theme": self.plan.themes[planned.theme],
+            "designation": planned.designation,
+        }
+        return {name: value for name, value in taken.items() if name in said}
 
     @cached_property
     def counts(self) -> list[tuple[str, int]]:
@@ -115,46 +104,31 @@ class ImportPage:
             *((f"Targets: {name.lower()}", n) for name, n in states.most_common()),
         ]
 
-    def with_sure_ones(self, aliases: dict[str, str]) -> dict[str, str]:
-        """The aliases with every name that surely is another's, never two names of each other."""
-        joined = dict(aliases)
-        own = {each.slug: each.name for each in self.new_names if each.slug}
-        for each in self.new_names:
-            is_target = each.slug and each.slug in joined.values()
-            if each.sure and not is_target and own.get(each.sure) not in joined:
-                joined.setdefault(each.name, each.sure)
-        return joined
+    def planned(self, ref: str) -> PlannedIndicator:
+        return next(each for each in self.plan.indicators if each.ref == ref)
+
+    def lead_name(self, planned: PlannedIndicator) -> str:
+        return self._names[planned.lead]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """By slug: partners here, and those the document brings."""
+        here = dict(self.started.partnership.partners.values_list("slug", "name"))
+        return {partner.slug: partner.name for partner in self.plan.partners} | here
+
+    @cached_property
+    def leads(self) -> list[str]:
+        """The names of everybody who may lead."""
+        return sorted(set(self._names.values()) - {NO_PARTNER}, key=str.casefold)
+
+    @property
+    def themes(self) -> list[str]:
+        return [name for name in self.plan.themes.values() if name != NO_THEME]
 
     @cached_property
     def new_names(self) -> list[PrintedName]:
-        """Names that would become partners of their own, and those decided to be other names."""
-        refs = defaultdict(list)
-        for each in self.printed.indicators:
-            for name in each.partners:
-                refs[name].append(each.ref)
-        partnership = self.started.partnership
-        known, apart = partnership.known_names(), partnership.distinctions()
-        named = {said["slug"] for said in self.decisions.partners}
-        by_name = {partner.name: partner.slug for partner in self.plan.partners}
-        there = [
-            *partnership.known_partners(),
-            *(KnownPartner(slug, (name,)) for name, slug in by_name.items()),
-        ]
-        called = {partner.slug: partner.name for partner in there}
-        return [
-            PrintedName(
-                name,
-                by_name.get(name, ""),
-                self.printed.terms.get(name, ""),
-                found,
-                self.decisions.aliases.get(name, ""),
-                propose(name, [p for p in there if p.slug != by_name.get(name)], distinct=apart),
-                called,
-            )
-            for name, found in sorted(refs.items(), key=lambda item: item[0].casefold())
-            if name in self.decisions.aliases
-            or (by_name.get(name) not in named and name in by_name and name.casefold() not in known)
-        ]
+        """Names that would become partners of their own, and those decided to be something else."""
+        return printed_names(self.started, self.printed, self.decisions, self.plan)
 
 
 def shown_cell(each: PrintedIndicator, key: str, cell, decisions: Decisions) -> ShownCell:
@@ -166,6 +140,7 @@ def shown_cell(each: PrintedIndicator, key: str, cell, decisions: Decisions) -> 
         in_words(cell.reading),
         said.get("typed") or ("as read" if said else ""),
         bool(cell.reading.warnings) and not said,
+        cell.beside,
     )
 
 

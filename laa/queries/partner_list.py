@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db.models import Count, Q
 
-from laa.models import Agreement, Commitment, Flag, Partner, Partnership
+from laa.models import Agreement, Commitment, Contribution, Flag, Partner, Partnership
 
 LEADS, CONTRIBUTES = "Leads", "Contributes"
 
@@ -19,6 +19,8 @@ class Part:
     role: str
     partner: Partner
     is_flagged: bool
+    is_silent: bool = False
+    """It contributes, and has not said how."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class PartnerList:
 
 
 def partner_list(partner: Partner) -> PartnerList:
-    """The list of a partner and the services within it, in five queries however long.
+    """The list of a partner and the services within it, in six queries however long.
 
     A promise that it leads is not listed again where one of its services contributes.
     """
@@ -67,20 +69,35 @@ def partner_list(partner: Partner) -> PartnerList:
     )
     promises = list(promises)
     flagged = set(
-        Flag.objects.open().filter(commitment__in=promises).values_list("commitment", flat=True)
+        Flag.objects.open()
+        .of_performance()
+        .filter(commitment__in=promises)
+        .values_list("commitment", flat=True)
     )
-    parts = [_part(promise, own, partner, promise.pk in flagged) for promise in promises]
+    said = set(
+        Contribution.objects.filter(commitment__in=promises, partner__in=own).values_list(
+            "commitment", "partner"
+        )
+    )
+    parts = [_part(promise, own, partner, promise.pk in flagged, said) for promise in promises]
     order = {part.commitment.agreement_id: n for n, part in reversed([*enumerate(parts)])}
     parts.sort(key=lambda part: (order[part.commitment.agreement_id], part.role != LEADS))
     return PartnerList(partner, parts)
 
 
-def _part(promise: Commitment, own: dict[int, Partner], partner: Partner, is_flagged: bool) -> Part:
+def _part(
+    promise: Commitment,
+    own: dict[int, Partner],
+    partner: Partner,
+    is_flagged: bool,
+    said: set[tuple[int, int]],
+) -> Part:
     if promise.lead_id in own:
         return Part(promise, LEADS, own[promise.lead_id], is_flagged)
     among = [each.pk for each in promise.contributors.all() if each.pk in own]
     whose = partner.pk if partner.pk in among else among[0]
-    return Part(promise, CONTRIBUTES, own[whose], is_flagged)
+    is_silent = (promise.pk, whose) not in said
+    return Part(promise, CONTRIBUTES, own[whose], is_flagged, is_silent)
 
 
 @dataclass(frozen=True)

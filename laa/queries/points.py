@@ -25,10 +25,14 @@ class Point:
     target_state: str
     outlook: str
     commentary: str
+    recovery: str
+    recovery_due: date | None
+    help_needed: str
     is_illustrative: bool
     target_period: str = ""
     target_upper: Decimal | None = None
     is_reached: bool | None = None
+    judgement: str = ""
     aim: Decimal | None = None
     rule_name: str = ""
     rule_version: int = 0
@@ -56,10 +60,14 @@ POINT_FIELDS = (
     "target_state",
     "outlook",
     "commentary",
+    "recovery",
+    "recovery_due",
+    "help_needed",
     "is_illustrative",
     "target_period",
     "target_upper",
     "is_reached",
+    "judgement",
     "aim",
     "rule_name",
     "rule_version",

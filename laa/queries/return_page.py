@@ -1,13 +1,28 @@
 """What stands beside each box of a return: the figures before, and the target."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_UP, Decimal
+from functools import cached_property
 
 from laa.actions.cells import Cells
-from laa.models import Commitment, Figure, QuarterlyReturn, RatingRule, ReturnLine, Target
+from laa.actions.explanations import unshown
+from laa.actions.line_checks import Asked, aims_of, asked_of, with_answers
+from laa.actions.line_promises import LinePromises
+from laa.models import (
+    Commitment,
+    Figure,
+    QuarterlyReturn,
+    RatingRule,
+    ReturnLine,
+    Target,
+    return_policy,
+)
+from laa.queries.return_rating import Reading, rate_entry
+from laa.queries.shared_figures import others_awaited
 from laa.queries.words import resolved_said
-from laa.rules import figures, periods, significance
+from laa.rules import breaks, figures, periods, significance
+from laa.rules.entry import Entry
 from laa.rules.targets import Resolved
 from laa.rules.vocabulary import CellKind, Polarity, RuleKind, Unit
 
@@ -25,6 +40,36 @@ class LineContext:
     milestone: Decimal | None = None
     rule: RatingRule | None = None
     change_needed: str = ""
+    asked: list[Asked] = field(default_factory=list)
+    promises: LinePromises | None = field(default=None, repr=False, compare=False)
+    shares: str = ""
+
+    def reading(self, entry: Entry) -> Reading:
+        """What something typed means, and what it leaves to be said."""
+        policy = return_policy(self.line.partnership)
+        rated = rate_entry(self, entry)
+        return Reading(entry, rated, policy.needs_recovery_text, unshown(self.line, entry))
+
+    @cached_property
+    def stands(self) -> Reading:
+        """What is saved on the line means as things are; frozen only when it is signed off."""
+        return self.reading(Entry.of(self.line))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all is entered that has to be, and said that has to be."""
+        return self.line.is_complete and not self.stands.asks
+
+    @property
+    def open_questions(self) -> list[Asked]:
+        """What the saved figure gives cause to ask, and nobody answered yet."""
+        return [one for one in self.asked if not one.is_answered]
+
+    def again(self, line: ReturnLine) -> "LineContext":
+        """The line as it was saved a moment later; what was read beside it still holds."""
+        aims = {line.pk: self.aim}
+        asked = asked_of(with_answers([line]), aims) if line.is_editable else {}
+        return replace(self, line=line, asked=asked.get(line.pk, []))
 
     @property
     def is_test(self) -> bool:
@@ -37,6 +82,15 @@ class LineContext:
         return self.rule is not None and self.rule.kind == RuleKind.JUDGED
 
     @property
+    def aim(self) -> Decimal | None:
+        """What the figure is held against: the milestone, else what the target comes to."""
+        return self.milestone if self.milestone is not None else self._target_value
+
+    @property
+    def _target_value(self) -> Decimal | None:
+        return self.comes_to.value if self.comes_to else None
+
+    @property
     def unit(self) -> str:
         return self.line.strand.indicator.unit
 
@@ -46,7 +100,13 @@ class LineContext:
         if figure.value is None:
             return figure.get_state_display().lower()
         said = figures.with_unit(figure.value, self.unit)
-        return figures.marked(said, figure.is_illustrative)
+        said = figures.marked(said, figure.is_illustrative)
+        return f"{said}, before the definition changed" if self.is_apart(figure) else said
+
+    def is_apart(self, figure: Figure) -> bool:
+        """Whether the definition changed between an earlier figure and this line's period."""
+        begun = [periods.period(figure.next_break)] if figure.next_break else []
+        return breaks.parts(figure.when, self.line.when, begun) is not None
 
     @property
     def last_period_said(self) -> str:
@@ -73,27 +133,41 @@ class LineContext:
         return self.line.get_figure_state_display() if self.line.figure_state else ""
 
 
+BESIDE_A_LINE = (
+    "strand__indicator",
+    "round__partnership__demonstration",
+    "partnership__demonstration",
+    "partnership__return_policy",
+    "entered_by",
+    "submitted_by",
+)
+
+
 def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
-    """Every line of a return with its context, in eight queries at most, however many lines."""
-    lines = list(
-        quarterly_return.lines.select_related(
-            "strand__indicator",
-            "round__partnership__demonstration",
-            "partnership__demonstration",
-            "entered_by",
-        ).in_printed_order()
-    )
+    """Every line of a return with its context, in nine queries at most, however many lines.
+
+    Two more where a line is a part of a total.
+    """
+    return in_context(quarterly_return.lines.select_related(*BESIDE_A_LINE).in_printed_order())
+
+
+def in_context(rows: Iterable[ReturnLine]) -> list[LineContext]:
+    """Lines, of one return or several, each with what its reader needs to see."""
+    lines = with_answers(list(rows))
     found = _figures(lines)
-    commitments = _commitments(quarterly_return, lines)
-    cells = Cells([one for found in commitments.values() for one in found])
-    promises = {line.pk: _commitment(line, commitments) for line in lines}
+    promises = LinePromises(lines)
+    shares = others_awaited(lines)
+    editable = [line for line in lines if line.is_editable]
+    asked = asked_of(editable, aims_of(editable, promises))
     return [
         LineContext(
             line=line,
             last_period=found.get((line.strand_id, periods.before(line.when).key)),
             last_year=found.get((line.strand_id, periods.year_before(line.when).key)),
-            **_promised(line, promises[line.pk], cells),
+            **_promised(line, promises),
             forecast=_forecast(found.get((line.strand_id, line.period))),
+            shares=shares.get(line.pk, ""),
+            asked=asked.get(line.pk, []),
         )
         for line in lines
     ]
@@ -107,8 +181,10 @@ def _figures(lines: list[ReturnLine]) -> dict[tuple[int, str], Figure]:
             periods.before(line.when).key,
             periods.year_before(line.when).key,
         }
-    rows = Figure.objects.current().filter(
-        strand__in=[line.strand_id for line in lines], period__in=wanted
+    rows = (
+        Figure.objects.current()
+        .filter(strand__in=[line.strand_id for line in lines], period__in=wanted)
+        .with_next_break()
     )
     return {(figure.strand_id, figure.period): figure for figure in rows}
 
@@ -117,39 +193,20 @@ def _forecast(figure: Figure | None) -> Figure | None:
     return figure if figure and figure.state == "forecast" else None
 
 
-def _commitments(quarterly_return: QuarterlyReturn, lines) -> dict[int, list[Commitment]]:
-    """The promises on each indicator, the newest agreement's first."""
-    found = defaultdict(list)
-    rows = (
-        Commitment.objects.kept()
-        .filter(
-            partnership_id=quarterly_return.partnership_id,
-            indicator__in={line.strand.indicator_id for line in lines},
-        )
-        .with_rules()
-    )
-    for commitment in rows.order_by("-agreement__starts", "-pk"):
-        found[commitment.indicator_id].append(commitment)
-    return found
-
-
-def _commitment(line: ReturnLine, commitments) -> Commitment | None:
-    """The promise of the agreement whose term the line's period ends in."""
-    for commitment in commitments[line.strand.indicator_id]:
-        if commitment.agreement.starts <= line.period_end <= commitment.agreement.ends:
-            return commitment
-    return None
-
-
-def _promised(line: ReturnLine, commitment: Commitment | None, cells: Cells) -> dict:
+def _promised(line: ReturnLine, promises: LinePromises) -> dict:
     """What was promised for the line's period, and the rule it is rated by."""
+    commitment, cells = promises.of(line), promises.cells
     target = commitment and cells.target(commitment, line.strand_id, line.when)
+    common = {
+        "promises": promises,
+        "rule": commitment and cells.rule(commitment),
+    }
     if target is None:
-        return {"target": None, "comes_to": None, "rule": commitment and cells.rule(commitment)}
+        return {**common, "target": None, "comes_to": None}
     return {
+        **common,
         "target": target,
         "comes_to": cells.resolved(target),
-        "rule": cells.rule(commitment),
         "milestone": cells.milestone(commitment, line.strand_id, line.when),
         "change_needed": _change_needed(target, commitment, line.strand_id, cells),
     }

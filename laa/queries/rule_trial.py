@@ -76,21 +76,32 @@ def try_rule(agreement: Agreement, rule: RatingRule) -> Comparison:
     now, tried = Cells(commitments), Cells(commitments)
     tried.share(now)
     tried.try_rule(rule)
-    newest = _newest(agreement)
-    trials = [
+    return Comparison(rule, _trials(commitments, now, tried, commitment__agreement=agreement))
+
+
+def try_for_one(commitment: Commitment, rule: RatingRule) -> Comparison:
+    """What a rule of its own would mean for one promise's figures that stand signed off today."""
+    now, tried = Cells([commitment]), Cells([commitment])
+    tried.share(now)
+    tried.rules = {commitment.pk: rule}
+    return Comparison(rule, _trials([commitment], now, tried, commitment=commitment))
+
+
+def _trials(commitments: list[Commitment], now: Cells, tried: Cells, **of) -> list[Trial]:
+    newest = _newest(**of)
+    return [
         _trial(commitment, row, now, tried)
         for commitment in commitments
         for row in newest.get(commitment.pk, {}).values()
     ]
-    return Comparison(rule, trials)
 
 
-def _newest(agreement: Agreement) -> dict[int, dict[int, Rating]]:
+def _newest(**of) -> dict[int, dict[int, Rating]]:
     """The newest rating for which a figure was due, by commitment and strand."""
     found: dict[int, dict[int, Rating]] = {}
     rows = (
         Rating.objects.current()
-        .filter(commitment__agreement=agreement)
+        .filter(**of)
         .exclude(because=Because.NOT_DUE)
         .select_related("strand")
         .order_by("strand__position", "period_end", "round__period_end", "pk")
@@ -139,5 +150,6 @@ def _verdict(found: rating.Outcome, row: Rating) -> Verdict:
         row.period,
         target_period=row.target_period,
         is_reached=found.is_reached,
+        is_judged=bool(row.judgement) and found.is_reached is None,
     )
     return Verdict(found, label)

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from laa.imports.refresh import Standing
 from laa.models import Baseline, Commitment, Target
 from laa.rules import figures
 from laa.rules.periods import PeriodKind, every, period
 from laa.rules.targets import BASELINE
-from laa.rules.vocabulary import CellState, Frequency
+from laa.rules.vocabulary import CellState, Frequency, Polarity
 
 
 @dataclass
@@ -37,6 +39,19 @@ class PrintedCell:
     @property
     def field_name(self) -> str:
         return f"{self.commitment.indicator.slug}_{self.period}"
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The cell as readings need it."""
+        indicator = self.commitment.indicator
+        return Standing(
+            indicator.reference,
+            self.period,
+            self.text,
+            tuple(strand.key for strand in indicator.strands.all()),
+            Frequency(indicator.frequency),
+            Polarity(indicator.polarity),
+        )
 
     @property
     def state_said(self) -> str:

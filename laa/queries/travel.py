@@ -1,20 +1,18 @@
 """Which way a promise's figures go, and where a line through them would lead."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from laa.actions.projections import Values, led_to, newest_of, points_of, target_ahead
 from laa.models import Indicator, Target
 from laa.rules import figures, periods
+from laa.rules.breaks import last_break, parts
 from laa.rules.direction import printed_alike, since_last_period, since_last_year
-from laa.rules.outlook import FEWEST_POINTS, Point, Projection, project, will_it_do
+from laa.rules.outlook import FEWEST_POINTS, Projection
 from laa.rules.periods import Period
-from laa.rules.rating_rules import Aim
 from laa.rules.targets import Resolved
 from laa.rules.vocabulary import Accumulation, Comparison, Polarity
-
-Values = Mapping[str, Decimal]
-"""Outturns by the key of their period."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +22,12 @@ class Leg:
     since: str
     comparison: Comparison
     then: str
+    parted_by: str = ""
 
     @property
     def said(self) -> str:
+        if self.parted_by:
+            return f"not compared with {self.since}: the definition changed from {self.parted_by}"
         if self.comparison == Comparison.NOT_COMPARABLE:
             return f"not compared with {self.since}: a part of the year has no like there"
         if self.comparison == Comparison.UNKNOWN:
@@ -36,32 +37,70 @@ class Leg:
         )
 
 
-def directions(indicator: Indicator, values: Values, *, is_profiled: bool = False) -> list[Leg]:
-    """The newest figure against the period before and the same period last year."""
-    newest = _newest(values)
+def is_profiled(targets: Sequence[Target], when: Period) -> bool:
+    """Whether the target of the period's year was spread over its quarters by milestones."""
+    year = periods.target_year(when)
+    return any(target.is_profiled for target in targets if target.period == year.key)
+
+
+def directions(
+    indicator: Indicator,
+    values: Values,
+    targets: Sequence[Target] = (),
+    *,
+    breaks: Sequence[Period] = (),
+) -> list[Leg]:
+    """The newest figure against the period before and the same period last year.
+
+    `targets` are the promise's, as `Cells` reads them: they know whether they have milestones.
+    Across a break in the series nothing is compared.
+    """
+    newest = newest_of(values)
     if newest is None:
         return []
     now, polarity = values[newest.key], Polarity(indicator.polarity)
     accumulates = Accumulation(indicator.accumulates)
     band = {"dead_band": printed_alike(indicator.places)}
-    before, last_year = periods.before(newest), periods.year_before(newest)
+    known = [periods.period(key) for key in values]
+    before, last_year = periods.before(newest, known), periods.year_before(newest, known)
+    if last_year is None:
+        return []
     found = since_last_year(now, values.get(last_year.key), polarity, accumulates, **band)
     legs = [_leg(last_year, found, values, indicator)]
     if before != last_year:
         found = since_last_period(
-            now, values.get(before.key), polarity, accumulates, is_profiled=is_profiled, **band
+            now,
+            values.get(before.key),
+            polarity,
+            accumulates,
+            is_profiled=is_profiled(targets, newest),
+            **band,
         )
         legs.insert(0, _leg(before, found, values, indicator))
-    return legs
+    return [
+        _parted(leg, parts(when, newest, breaks))
+        for leg, when in zip(legs, (before, last_year), strict=False)
+    ]
+
+
+def _parted(leg: Leg, by: Period | None) -> Leg:
+    return replace(leg, parted_by=by.short_label) if by else leg
+
+
+def since_the_break(values: Values, breaks: Sequence[Period]) -> Values:
+    """The outturns that are by the newest one's definition: no line leads through a break."""
+    newest = newest_of(values)
+    broken = newest and last_break(newest, breaks)
+    if not broken:
+        return values
+    return {
+        key: value for key, value in values.items() if periods.period(key).start >= broken.start
+    }
 
 
 def _leg(when: Period, comparison: Comparison, values: Values, indicator: Indicator) -> Leg:
     then = figures.with_unit(values.get(when.key), indicator.unit)
     return Leg(when.short_label, comparison, then)
-
-
-def _newest(values: Values) -> Period | None:
-    return max(map(periods.period, values), key=lambda period: period.end, default=None)
 
 
 def projection_said(
@@ -71,35 +110,17 @@ def projection_said(
 
     "" where there is no figure, or no target with a number that is still to be reached.
     """
-    newest = _newest(values)
-    ahead = newest and _ahead(newest, targets)
-    if not ahead or indicator.polarity == Polarity.NONE:
+    newest = newest_of(values)
+    if not (newest and target_ahead(newest, targets)) or indicator.polarity == Polarity.NONE:
         return ""
-    target, resolved = ahead
-    alike = sorted(
-        (p for p in map(periods.period, values) if p.kind == newest.kind), key=lambda p: p.end
-    )
-    points = [Point(period.end, values[period.key]) for period in alike]
-    found = project(points, target.period_end, Accumulation(indicator.accumulates))
+    found = led_to(indicator, values, targets)
     if found is None:
-        return _why_not(indicator, len(points))
-    upper = resolved.value if resolved.upper is None else resolved.upper
-    outlook = will_it_do(found, Aim(resolved.value, upper), Polarity(indicator.polarity))
+        return _why_not(indicator, len(points_of(values, newest)))
+    projection, target, outlook = found
     return (
-        f"A straight line through {found.points} figures leads to "
-        f"{_between(found, indicator)} by {target.period_end:%-d %B %Y}: {outlook.label.lower()}."
-    )
-
-
-def _ahead(newest: Period, targets) -> tuple[Target, Resolved] | None:
-    """The next target with a number whose time is not over with the newest figure."""
-    return next(
-        (
-            (target, resolved)
-            for target, resolved in targets
-            if target.period_end > newest.end and resolved.value is not None
-        ),
-        None,
+        f"A straight line through {projection.points} figures leads to "
+        f"{_between(projection, indicator)} by {target.period_end:%-d %B %Y}: "
+        f"{outlook.label.lower()}."
     )
 
 

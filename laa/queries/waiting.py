@@ -45,11 +45,15 @@ def waiting_list(commitments: Iterable[Commitment], *, today: date) -> list[Wait
     found = []
     for (commitment_id, strand_id), rows in cells.targets.items():
         commitment, strand = cells.commitments[commitment_id], strands[strand_id]
+        if strand.part_of_id:
+            # A part of a shared figure has no target of its own: its total has.
+            rows = [target for target in rows if target.state != CellState.TO_BE_SET]
         for target in rows:
             if said := _target(cells, target):
                 found.append(_waiting(*said, commitment, strand, target, today))
     for (commitment_id, strand_id), row in cells.baselines.items():
-        if row.is_waiting:
+        is_of_a_part = strands[strand_id].part_of_id and row.state == CellState.TO_BE_SET
+        if row.is_waiting and not is_of_a_part:
             commitment, strand = cells.commitments[commitment_id], strands[strand_id]
             said = CellState(row.state).label
             found.append(_waiting(BASELINE, said, commitment, strand, row, today))

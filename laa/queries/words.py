@@ -39,17 +39,30 @@ def rated_target_said(rated, unit: str) -> str:
 def words_of(rated) -> str:
     """The words for a rating that was made, be it a row or a dashboard's point."""
     return rating_words(
-        rated.rating, rated.period, target_period=rated.target_period, is_reached=rated.is_reached
+        rated.rating,
+        rated.period,
+        target_period=rated.target_period,
+        is_reached=rated.is_reached,
+        # What was worked out says whether the aim was reached; a judgement only how it stands.
+        is_judged=bool(rated.judgement) and rated.is_reached is None,
     )
 
 
 def rating_words(
-    rating: str, period: str, *, target_period: str = "", is_reached: bool | None = None
+    rating: str,
+    period: str,
+    *,
+    target_period: str = "",
+    is_reached: bool | None = None,
+    is_judged: bool = False,
 ) -> str:
     """ "Target met" once the target's time is over, "on track" before.
 
-    A figure within the tolerance of a rule is on track, but it did not meet the target.
+    A figure within the tolerance of a rule is on track, but it did not meet the target. Where the
+    rule leaves it to the owner, the words say whose judgement it is.
     """
+    if is_judged and rating != Word.NOT_RATED:
+        return f"{rating_words(rating, period, target_period=target_period)}, its owner judges"
     when = periods.period(period)
     aimed = periods.period(target_period) if target_period else when
     is_open = aimed.kind == periods.PeriodKind.SPAN and when.end < aimed.end

@@ -8,8 +8,10 @@ from laa import clock
 from laa.models import Flag, QuarterlyReturn, ReturnLine, Round
 from laa.models.quarterly_return import state_of
 from laa.permissions import Member, Permission
+from laa.queries.flags import awake, open_flags
 
 State = ReturnLine.State
+FINISHED = (State.SIGNED_OFF, *ReturnLine.SET_ASIDE_STATES)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,19 @@ class ReturnSummary:
         return self.quarterly_return.round
 
     @property
+    def due(self) -> date:
+        return self.quarterly_return.due
+
+    @property
+    def asked(self) -> int:
+        """How many of its lines are to be returned: those that were not set aside."""
+        return len(self.lines) - self.set_aside
+
+    @property
+    def set_aside(self) -> int:
+        return sum(line.state in ReturnLine.SET_ASIDE_STATES for line in self.lines)
+
+    @property
     def state(self) -> str:
         return state_of(self.lines)
 
@@ -38,15 +53,15 @@ class ReturnSummary:
 
     @property
     def ready(self) -> int:
-        return sum(line.is_complete for line in self.lines)
+        return sum(line.is_ready for line in self.lines)
 
     @property
     def is_overdue(self) -> bool:
-        return bool(self.editable) and self.round.due < self.today
+        return bool(self.editable) and self.due < self.today
 
     @property
     def days_left(self) -> int:
-        return (self.round.due - self.today).days
+        return (self.due - self.today).days
 
     @property
     def sent_back(self) -> list[ReturnLine]:
@@ -137,19 +152,13 @@ def work_of(member: Member) -> Work:
         to_sign_off=[s for s in found if signs_off and s.certified],
         not_returned=[s for s in found if signs_off and s.editable],
         with_others=[
-            s for s in found if partner(s) in mine and not s.editable and s.state != "signed_off"
+            s for s in found if partner(s) in mine and not s.editable and s.state not in FINISHED
         ],
-        flags=_flags(member),
+        flags=_to_answer(member),
     )
 
 
-def _flags(member: Member) -> list[Flag]:
-    """Open flags on what one's partners answer for; the performance lead's are all of them."""
-    flags = Flag.objects.visible_to(member).open()
-    if not member.reads_all_returns:
-        flags = flags.filter(commitment__lead__in=member.partner_ids)
-    return list(
-        flags.select_related(
-            "commitment__agreement", "commitment__indicator", "commitment__lead", "strand"
-        )
-    )
+def _to_answer(member: Member) -> list[Flag]:
+    """The flags that one's partners answer for; a board reads its own on its dashboard."""
+    answers = member.partner_ids or member.reads_all_returns
+    return awake(open_flags(member), member) if answers else []

@@ -1,6 +1,7 @@
 """Numbers as the agreement prints them and as people type them. Decimal throughout."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from laa.rules.vocabulary import CellState, Unit
@@ -100,3 +101,19 @@ def target_said(
     if waits_for:
         return f"{said} (awaiting {waits_for})"
     return f"{said} (perhaps a placeholder)" if state == CellState.PLACEHOLDER_ZERO else said
+
+
+@dataclass(frozen=True)
+class Number:
+    """What a figure is set to: a value, or the parts it comes from. None is not given."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    def worked_out(self, unit: Unit) -> Decimal | None:
+        """The value, to the six places that are kept; from its parts where both are given."""
+        if self.numerator is None or self.denominator is None:
+            return self.value
+        exact = ratio(self.numerator, self.denominator, unit)
+        return exact if exact is None else round(exact, 6)

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from laa.rules.periods import Period, containing, period
+from laa.rules.parts import parts_of
+from laa.rules.periods import Period, PeriodKind, containing, period
 from laa.rules.vocabulary import Frequency
 
 
@@ -21,9 +22,21 @@ def periods_owed(
     outturn that arrives two quarters late goes into the round that is open then. `awaited` holds
     the keys of those earlier periods.
     """
-    own = containing(observed.end, frequency)
-    earlier = sorted(period(key) for key in awaited if period(key).end < own.start)
-    return [*earlier, own] if term_start <= own.end <= term_end else earlier
+    own = _asked(frequency, observed)
+    first = own[0] if own else containing(observed.end, frequency)
+    earlier = sorted(period(key) for key in awaited if period(key).end < first.start)
+    return [*earlier, *(each for each in own if term_start <= each.end <= term_end)]
+
+
+def _asked(frequency: Frequency, observed: Period) -> list[Period]:
+    """A quarter asks for its three months; a month asks for longer periods when a quarter ends."""
+    last = containing(observed.end, frequency)
+    if frequency == Frequency.MONTH and observed.kind == PeriodKind.QUARTER:
+        return parts_of(observed, PeriodKind.MONTH)
+    if observed.kind == PeriodKind.MONTH and frequency != Frequency.MONTH:
+        ends_a_quarter = containing(observed.end, Frequency.QUARTER).end == observed.end
+        return [last] if ends_a_quarter or last.end == observed.end else []
+    return [last]
 
 
 def is_due(when: Period, *, lag_days: int, by: date) -> bool:

@@ -59,6 +59,8 @@ OVERSEES = frozenset({"authority", "customers", "stakeholders", "users"})
 
 
 class Sureness(StrEnum):
+    """How sure it is that two names mean one body; a person decides all but KNOWN."""
+
     KNOWN = "known"
     SURE = "sure"
     LIKELY = "likely"
@@ -66,6 +68,8 @@ class Sureness(StrEnum):
 
 
 class Relation(StrEnum):
+    """What one body is to another: the same, or a service of it."""
+
     SAME = "same"
     PART_OF = "part_of"
 

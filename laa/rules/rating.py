@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from laa.rules import significance
 from laa.rules.periods import Period, ends_its_year
-from laa.rules.rating_rules import TARGET_ONLY, Aim, Rule, judge, shortfall
+from laa.rules.rating_rules import TARGET_ONLY, Aim, Rule, beyond, judge, shortfall
 from laa.rules.targets import TESTS
 from laa.rules.vocabulary import (
     STATES_WITH_A_NUMBER,
@@ -93,7 +93,7 @@ def rate(
     milestone: Decimal | None = None,
     rule: Rule = TARGET_ONLY,
     on_the_way: Decimal | None = None,
-    last_year: Decimal | None = None,
+    last_year: Figure | None = None,
     judgement: Judgement | None = None,
 ) -> Outcome:
     """Rate one figure against one target under a rule.
@@ -101,7 +101,8 @@ def rate(
     `target` None is *no target*, which is neither red nor green. `milestone` is the share of the
     year's target that falls to the figure's period; None where the year was not profiled.
     `on_the_way` is where a straight line to the target should be; None where none can be drawn.
-    `last_year` is the figure of the same period a year ago; None is not known.
+    `last_year` is the figure of the same period a year ago; None is not known. Where the target is
+    a test of significance, an improvement on it is one by the same test, and needs both samples.
     """
     against = against_baseline(figure, baseline, polarity, accumulates)
     if because := _why_there_is_nothing_to_rate(figure, target, polarity):
@@ -109,11 +110,11 @@ def rate(
     if rule.kind == RuleKind.JUDGED:
         return _judged(judgement, against)
     if target.kind in TESTS:
-        return _tested(figure, target, baseline, polarity, against)
+        return _tested(figure, target, baseline, polarity, against, rule, last_year)
     aim = _aim(figure, target, accumulates, milestone, on_the_way, rule)
     if isinstance(aim, Because):
         return Outcome(Rating.NOT_RATED, aim, against)
-    compared = compare(figure.value, last_year, polarity)
+    compared = compare(figure.value, last_year and last_year.value, polarity)
     rating, note = judge(figure.value, aim, polarity, rule, against_last_year=compared)
     is_reached = shortfall(figure.value, aim, polarity) <= 0
     return Outcome(rating, None, against, aim.edge(figure.value, polarity), is_reached, note)
@@ -140,26 +141,37 @@ def _judged(judgement: Judgement | None, against: Comparison) -> Outcome:
     return Outcome(Rating(judgement.rating), None, against, note=judgement.reason)
 
 
-def _tested(figure, target, baseline, polarity, against) -> Outcome:
-    """A target that is a test: of significance, or of any change for the better."""
+def _tested(figure, target, baseline, polarity, against, rule, last_year) -> Outcome:
+    """A target that is a test: of significance, or of any change for the better.
+
+    What only asks for an improvement is met by any; where both samples are known, the note says
+    what the test of significance finds.
+    """
     cannot = Outcome(Rating.NOT_RATED, Because.CANNOT_JUDGE, against)
     if baseline is None or baseline.value is None or target.is_open:
         return cannot
-    note = ""
-    if target.kind == CellKind.SIGNIFICANT_CHANGE:
-        then = significance.survey(baseline.value, baseline.sample, baseline.design_effect)
-        now = significance.survey(figure.value, figure.sample, figure.design_effect)
-        met = significance.is_improved(then, now, polarity)
-        if met is None:
-            return cannot
-        note = significance.said(significance.z_score(then, now), met=met)
-    elif against in (Comparison.NOT_COMPARABLE, Comparison.UNKNOWN):
-        return cannot
-    else:
+    then, now = _survey(baseline), _survey(figure)
+    found = significance.compared(then, now, polarity)
+    if target.kind != CellKind.SIGNIFICANT_CHANGE:
         met = against == Comparison.BETTER
-    return Outcome(
-        Rating.ON_TRACK if met else Rating.OFF_TRACK, None, against, is_reached=met, note=note
-    )
+        saved = compare(figure.value, last_year and last_year.value, polarity)
+        is_judged = against not in (Comparison.NOT_COMPARABLE, Comparison.UNKNOWN)
+    else:
+        met = found == Comparison.BETTER
+        saved = significance.compared(_survey(last_year), now, polarity)
+        is_judged = found != Comparison.UNKNOWN
+    if not is_judged:
+        return cannot
+    rating, why = (Rating.ON_TRACK, "") if met else beyond(rule, saved)
+    is_known = found != Comparison.UNKNOWN
+    z = is_known and significance.z_score(then, now)
+    note = significance.said(z, met=abs(z) >= significance.CRITICAL) if is_known else ""
+    note = ". ".join(filter(None, (note, why)))
+    return Outcome(rating, None, against, is_reached=met, note=note)
+
+
+def _survey(of: Figure | Promise | None) -> significance.Survey | None:
+    return of and significance.survey(of.value, of.sample, of.design_effect)
 
 
 def _aim(figure, target, accumulates, milestone, on_the_way, rule) -> Aim | Because:

@@ -99,10 +99,16 @@ def judge(
         return (Rating.BETTER if is_better else Rating.ON_TRACK), note
     if rule.amber is not None and short <= _width(rule.amber, edge, rule):
         return Rating.AT_RISK, note
-    if against_last_year in _SAVES[Improvement(rule.improvement)]:
-        said = Comparison(against_last_year).label.lower()
-        return Rating.AT_RISK, f"{note} Last year’s same period: {said}.".strip()
-    return Rating.OFF_TRACK, note
+    rating, saved = beyond(rule, against_last_year)
+    return rating, f"{note} {saved}".strip()
+
+
+def beyond(rule: Rule, against_last_year: Comparison) -> tuple[Rating, str]:
+    """What a figure is that misses: at risk where the rule lets last year's same period save it."""
+    if against_last_year not in _SAVES[Improvement(rule.improvement)]:
+        return Rating.OFF_TRACK, ""
+    said = Comparison(against_last_year).label.lower()
+    return Rating.AT_RISK, f"Last year’s same period: {said}."
 
 
 _SAVES = {

@@ -9,7 +9,7 @@ asked. Shares are percent, 0 to 100.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from laa.rules.vocabulary import Polarity
+from laa.rules.vocabulary import Comparison, Polarity
 
 CRITICAL = Decimal("1.959963984540054")
 """The 97.5th percentile of the standard normal distribution."""
@@ -34,6 +34,14 @@ class Survey:
     def worth(self) -> Decimal:
         """The size of the simple random sample that would tell as much."""
         return self.sample / self.design_effect
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How many people answered a survey, and its design effect; None where it is not known."""
+
+    sample: int | None
+    design_effect: Decimal | None = None
 
 
 def survey(
@@ -69,10 +77,21 @@ def is_improved(then: Survey | None, now: Survey | None, polarity: Polarity) -> 
 
     None where it cannot be judged: a survey is missing, or nobody said which way is good.
     """
+    found = compared(then, now, polarity)
+    return None if found == Comparison.UNKNOWN else found == Comparison.BETTER
+
+
+def compared(then: Survey | None, now: Survey | None, polarity: Polarity) -> Comparison:
+    """Better or worse where sampling alone cannot explain it, otherwise the same.
+
+    Not known where it cannot be judged; see `is_improved`.
+    """
     z = z_score(then, now)
     if z is None or polarity not in (Polarity.UP, Polarity.DOWN):
-        return None
-    return (z if polarity == Polarity.UP else -z) >= CRITICAL
+        return Comparison.UNKNOWN
+    if abs(z) < CRITICAL:
+        return Comparison.SAME
+    return Comparison.BETTER if (z > 0) == (polarity == Polarity.UP) else Comparison.WORSE
 
 
 def change_needed(

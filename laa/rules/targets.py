@@ -174,7 +174,7 @@ def is_too_early(target: Period, kind: CellKind, figure: Period) -> bool:
     """
     if target.kind != PeriodKind.SPAN or kind == CellKind.SIGNIFICANT_CHANGE:
         return False
-    if not figure.is_year:
+    if not figure.stands_for_a_year:
         return figure.end < target.end
     # The last year of its kind: a calendar year ends before the financial year that closes it.
     return figure.end.replace(year=figure.end.year + 1, day=28) <= target.end

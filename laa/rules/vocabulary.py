@@ -3,6 +3,8 @@
 `TextChoices` is all that the rules take from Django: it touches no database and no clock.
 """
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 
 
@@ -13,6 +15,13 @@ class Polarity(TextChoices):
     DOWN = "down", "Lower is better"
     STAY_CLOSE = "stay_close", "Stay close to the target"
     NONE = "none", "Neither: for information"
+
+
+class Promise(TextChoices):
+    """Which of two targets for one year is the promise: first agreements print both."""
+
+    STRETCHED = "stretched", "With the stretch, for which there is a reward"
+    UNSTRETCHED = "unstretched", "Without it, as it would have been without the agreement"
 
 
 class Accumulation(TextChoices):
@@ -30,9 +39,23 @@ class Accumulation(TextChoices):
         return self in (self.PERIOD, self.YEAR_TO_DATE, self.WHOLE_AGREEMENT)
 
 
+class PeriodKind(StrEnum):
+    """The kinds of period there are figures for, each with a form of key of its own."""
+
+    QUARTER = "quarter"
+    FINANCIAL_YEAR = "financial_year"
+    MONTH = "month"
+    ACADEMIC_YEAR = "academic_year"
+    CALENDAR_YEAR = "calendar_year"
+    SPAN = "span"
+    WINDOW = "window"
+    WAVE = "wave"
+
+
 class Frequency(TextChoices):
     """How often a figure exists, and which kind of period it is about."""
 
+    MONTH = "month", "Every month"
     QUARTER = "quarter", "Every quarter"
     FINANCIAL_YEAR = "financial_year", "Every financial year"
     ACADEMIC_YEAR = "academic_year", "Every academic year"
@@ -40,6 +63,8 @@ class Frequency(TextChoices):
 
 
 class Unit(TextChoices):
+    """What a figure counts in. A rate is so many to a thousand or so, as its title says."""
+
     PERCENT = "percent", "%"
     NUMBER = "number", "number"
     RATE = "rate", "rate"
@@ -86,6 +111,8 @@ STATES_WITH_A_NUMBER = frozenset(
         FigureState.FORECAST,
     }
 )
+UNSURE_STATES = frozenset({FigureState.ESTIMATED, FigureState.PROVISIONAL})
+"""A number that somebody may yet confirm as final."""
 SETTLED_STATES = frozenset(
     STATES_WITH_A_NUMBER - {FigureState.FORECAST}
     | {
@@ -151,6 +178,8 @@ WAITING_STATES = frozenset(
 
 
 class Rating(TextChoices):
+    """What a figure means for a promise. Once a period is over it is said as met or missed."""
+
     BETTER = "better", "Better than target"
     ON_TRACK = "on_track", "On track"
     AT_RISK = "at_risk", "At risk"
@@ -209,3 +238,39 @@ class Improvement(TextChoices):
     NONE = "", "Nothing"
     BETTER = "better", "Better than the same period last year"
     NOT_WORSE = "not_worse", "Better than the same period last year, or the same"
+
+
+class ReportPart(TextChoices):
+    """A part of a report's body, in the order in which it is read."""
+
+    SUMMARY = "summary", "Summary page"
+    GOOD = "good", "What is good"
+    EXCEPTIONS = "exceptions", "Every exception, with its story and plan"
+    THEMES = "themes", "Theme tables"
+    SHEETS = "sheets", "A sheet with a chart for each indicator"
+    ACTIONS = "actions", "Actions of the improvement plans"
+    RISKS = "risks", "Risks"
+    DECISIONS = "decisions", "Decisions wanted"
+    STANDARD = "standard", "Standard parts: strategic plan, earlier decisions, assessments"
+
+
+class Cover(TextChoices):
+    """Whom a report's cover is for. The body under it is the same for all."""
+
+    PRE_EXECUTIVE = "pre-executive", "Pre-executive"
+    EXECUTIVE = "executive", "Executive"
+    PRE_SCRUTINY = "pre-scrutiny", "Pre-scrutiny"
+    SCRUTINY = "scrutiny", "Scrutiny"
+    FULL_COUNCIL = "full-council", "Full council"
+    THEME_BOARD = "theme-board", "Theme board"
+    PUBLIC = "public", "Public"
+
+
+class FileFormat(TextChoices):
+    """What a report is rendered to."""
+
+    HTML = "html", "Web page"
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    XLSX = "xlsx", "Excel"
+    JSON = "json", "JSON"

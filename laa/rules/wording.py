@@ -17,6 +17,8 @@ from laa.rules.vocabulary import Unit
 
 
 class DifferenceKind(StrEnum):
+    """Whether a title is only worded otherwise, or measures something else."""
+
     WORDING = "wording"
     MEASURE = "measure"
 

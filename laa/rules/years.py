@@ -1,4 +1,4 @@
-"""A year's value from its quarters. Derived whenever it is wanted, and stored nowhere."""
+"""A year's value from its quarters or months. Derived whenever it is wanted, and stored nowhere."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from laa.rules.figures import ratio
 from laa.rules.vocabulary import Accumulation, Unit
 
 QUARTERS = 4
+MONTHS = 12
 
 
 @dataclass(frozen=True)
 class Part:
-    """One quarter. `value` None is no figure; a ratio has numerator and denominator too."""
+    """A quarter or a month. `value` None is no figure; a ratio has both its parts too."""
 
     value: Decimal | None
     numerator: Decimal | None = None
@@ -20,9 +21,15 @@ class Part:
 
 
 def year_of(
-    quarters: Sequence[Part | None], accumulates: Accumulation, unit: Unit
+    quarters: Sequence[Part | None],
+    accumulates: Accumulation,
+    unit: Unit,
+    *,
+    of: int = QUARTERS,
 ) -> Decimal | None:
     """The year's value from its quarters in order; None stands for a quarter without a figure.
+
+    `of` is how many parts make the year: MONTHS where its figures come every month.
 
     Quarters that stand alone add, ratios by numerator and denominator. Anything else is where the
     fourth quarter stands. None if what it takes is missing: a sum without a quarter would be
@@ -31,7 +38,7 @@ def year_of(
     if accumulates != Accumulation.PERIOD:
         return quarters[-1].value if quarters and quarters[-1] else None
     parts = [part for part in quarters if part and part.value is not None]
-    if len(parts) < QUARTERS:
+    if len(parts) < of:
         return None
     if all(part.denominator is not None and part.numerator is not None for part in parts):
         return ratio(sum(p.numerator for p in parts), sum(p.denominator for p in parts), unit)

@@ -1,6 +1,7 @@
 import django_tables2 as tables
 
 from laa.models import AuditEvent
+from laa.queries.trail import said
 
 
 class AuditEventTable(tables.Table):
@@ -17,6 +18,11 @@ class AuditEventTable(tables.Table):
         fields = ("at", "actor", "action", "subject", "before", "after", "note")
         attrs = {"class": "laa-table"}
         empty_text = "Nothing has been done yet."
+
+    def render_action(self, value):
+        return said(value)
+
+    value_action = render_action
 
     def render_before(self, value):
         return _said(value)

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from laa.forms.components import component
 from laa.forms.renderer import error_items, render_field
+from laa.queries.rules_said import rules_said as said_of
 
 register = template.Library()
 
@@ -35,6 +36,8 @@ STATES = {
     "certified": ("Certified", "govuk-tag--purple"),
     "signed_off": ("Signed off", "govuk-tag--green"),
     "reopened": ("Reopened", "govuk-tag--magenta"),
+    "skipped": ("Not asked this time", "govuk-tag--grey"),
+    "carried_over": ("Carried over", "govuk-tag--yellow"),
 }
 RATINGS = {
     "better": "Better than target",
@@ -118,3 +121,9 @@ def state_tag(state: str, label: str = "") -> SafeString:
 def _state_html(state: str, label: str) -> SafeString:
     text, classes = STATES.get(state, (state.replace("_", " ").capitalize(), "govuk-tag--grey"))
     return component("tag", {"text": label or text, "classes": classes})
+
+
+@register.simple_tag
+def rules_said(contexts) -> str:
+    """By which rules the lines of a table are rated."""
+    return said_of(contexts)

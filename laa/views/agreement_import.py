@@ -14,12 +14,16 @@ from laa.actions import imports as actions
 from laa.actions.refusals import Refused
 from laa.exports.agreement_import import problem_rows, reading_rows
 from laa.exports.tables import asked_for
-from laa.forms.agreement_import import IndicatorDecisionForm, PartnersForm, UploadForm
+from laa.forms.agreement_import import IndicatorDecisionForm, PromiseForm, UploadForm
+from laa.forms.import_partners import PartnersForm
+from laa.imports.chosen import with_chosen
 from laa.imports.problems import Unreadable
 from laa.models import AgreementImport
 from laa.permissions import Member, Permission
 from laa.queries.import_page import import_page
+from laa.queries.printed_names import with_sure_ones
 from laa.tasks import import_document
+from laa.views.uploads import read_upload
 
 P = Permission
 State = AgreementImport.State
@@ -41,22 +45,17 @@ def import_upload(request, member: Member):
     form = UploadForm(request.POST or None, request.FILES or None, today=today)
     problems = []
     if request.method == "POST" and form.is_valid():
-        document, decisions = form.cleaned_data["document"], form.cleaned_data["decisions"]
-        try:
-            started = actions.start_import(
-                partnership=member.partnership,
-                title=form.cleaned_data["title"],
-                first_year=form.cleaned_data["first_year"],
-                name=document.name,
-                data=document.read(),
-                decisions=decisions.read().decode("utf-8", "replace") if decisions else "",
-                by=request.user,
-            )
-        except Unreadable as error:
-            problems = error.problems
-            count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-            form.add_error("document", f"{count} to put right, listed below. Nothing was kept.")
-        else:
+        decisions = form.cleaned_data["decisions"]
+        start = partial(
+            actions.start_import,
+            partnership=member.partnership,
+            title=form.cleaned_data["title"],
+            first_year=form.cleaned_data["first_year"],
+            decisions=decisions.read().decode("utf-8", "replace") if decisions else "",
+            by=request.user,
+        )
+        started, problems = read_upload(form, lambda name, data: start(name=name, data=data))
+        if started:
             return redirect("laa:import-detail", member.partnership.slug, started.uuid)
     return render(request, "laa/import_upload.html", {"form": form, "problems": problems})
 
@@ -77,7 +76,9 @@ def import_detail(request, member: Member, started: str):
     if file := asked_for(request, tables, name=started.title):
         return file
     rows = Paginator(page.rows, ROWS).get_page(request.GET.get("page"))
-    return render(request, "laa/import_detail.html", {"page": page, "rows": rows})
+    promise = PromiseForm(both=page.printed.both, initial={"promise": page.decisions.promise})
+    context = {"page": page, "rows": rows, "promise": promise}
+    return render(request, "laa/import_detail.html", context)
 
 
 def _fetch(member: Member, uuid: str) -> AgreementImport:
@@ -87,26 +88,39 @@ def _fetch(member: Member, uuid: str) -> AgreementImport:
     return started
 
 
+@post_only
+@in_partnership(P.LOAD_BASELINES)
+def import_promise(request, member: Member, started: str):
+    """Which of two targets for one year is the promise; the page that follows reads it so."""
+    started = _fetch(member, started)
+    form = PromiseForm(request.POST, both=import_page(started).printed.both)
+    if not form.is_valid():
+        messages.error(request, "Choose which of the two targets is the promise.")
+    else:
+        said = {**started.decisions.get("agreement", {}), **form.cleaned_data}
+        if _decided(request, started, {**started.decisions, "agreement": said}):
+            messages.success(request, "Saved which of the two targets is the promise.")
+    return redirect("laa:import-detail", member.partnership.slug, started.uuid)
+
+
 @in_partnership(P.LOAD_BASELINES)
 def import_partners(request, member: Member, started: str):
     """Who the printed names are. Nobody is joined to anybody unless a person says so."""
     started = _fetch(member, started)
     page = import_page(started)
-    partners = list(member.partnership.partners.order_by("name"))
+    partners = list(member.partnership.partners.prefetch_related("aliases").order_by("name"))
     form = PartnersForm(request.POST or None, names=page.new_names, partners=partners)
     if request.method == "POST" and form.is_valid():
-        aliases = form.aliases()
+        chosen = form.chosen()
         if request.POST.get("accept") == "sure":
-            aliases = page.with_sure_ones(aliases)
-        decisions = {**started.decisions, "aliases": aliases}
-        if _decided(request, started, decisions):
+            chosen = with_sure_ones(page.new_names, chosen)
+        if _decided(request, started, with_chosen(started.decisions, chosen)):
             messages.success(request, "Saved who is who.")
             return redirect("laa:import-detail", member.partnership.slug, started.uuid)
-    sure = sum(bool(name.sure and not name.decided) for name in page.new_names)
+    sure = sum(bool(name.sure and not name.is_decided) for name in page.new_names)
     context = {
         "form": form,
         "page": page,
-        "names": list(zip(page.new_names, form, strict=True)),
         "sure": f"Save, and accept the {sure} that are sure" if sure else "",
     }
     return render(request, "laa/import_partners.html", context)
@@ -121,9 +135,7 @@ def import_indicator(request, member: Member, started: str, indicator: str):
     if planned is None:
         raise Http404("The document has no such indicator.")
     each = next(each for each in page.printed.indicators if each.ref == planned.ref)
-    form = IndicatorDecisionForm(
-        request.POST or None, each=each, planned=planned, decisions=page.decisions
-    )
+    form = IndicatorDecisionForm(request.POST or None, each=each, page=page)
     if request.method == "POST" and form.is_valid():
         decisions = _with_indicator(started.decisions, each.ref, form)
         if _decided(request, started, decisions):
@@ -138,6 +150,7 @@ def _with_indicator(decisions: dict, ref: str, form: IndicatorDecisionForm) -> d
     indicators = decisions.get("indicators", {})
     others = [cell for cell in decisions.get("cells", []) if cell["ref"] != ref]
     facts = {**indicators.get(ref, {}), **form.facts()}
+    facts = {name: value for name, value in facts.items() if value is not None}
     return {
         **decisions,
         "indicators": {**indicators, ref: facts},

@@ -12,7 +12,9 @@ from laa.exports.tables import asked_for
 from laa.forms.agreement import AgreementForm, MergeForm, ThemeForm
 from laa.models import Agreement, Theme
 from laa.permissions import Member, Permission
+from laa.queries.what_goes import with_agreement, with_merged
 from laa.views.saving import done, saved
+from laa.views.take_away import TakeAway
 
 P = Permission
 
@@ -49,7 +51,7 @@ def fetch_agreement(member: Member, slug: str) -> Agreement:
     return get_object_or_404(found, slug=slug)
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def agreement_setup(request, member: Member, agreement: str):
     """One agreement: its facts, its themes in their order, its promises."""
     agreement = fetch_agreement(member, agreement)
@@ -60,6 +62,8 @@ def agreement_setup(request, member: Member, agreement: str):
     if file := asked_for(request, tables, name=f"{agreement}"):
         return file
     form = ThemeForm(request.POST or None)
+    if request.method == "POST":
+        member.require(P.SET_UP)
     if request.method == "POST" and form.is_valid():
         options = {"agreement": agreement, "by": request.user, **form.cleaned_data}
         if theme := saved(form, actions.add_theme, **options):
@@ -88,14 +92,29 @@ def agreement_edit(request, member: Member, agreement: str):
     return render(request, "laa/setup_form.html", context)
 
 
-@post_only
 @in_partnership(P.SET_UP)
 def agreement_delete(request, member: Member, agreement: str):
+    """What goes with an agreement that promises nothing, before it goes."""
     agreement = fetch_agreement(member, agreement)
+    back = reverse("laa:agreement-setup", args=[member.partnership.slug, agreement.slug])
+    has_promises = agreement.commitments.exists()
+    page = TakeAway(
+        title=f"Delete {agreement}?",
+        button="Delete this agreement",
+        goes=with_agreement(agreement),
+        lead_in="It promises nothing. With it goes:",
+        nothing="It promises nothing, and nothing hangs on it.",
+        after="This cannot be taken back. The trail keeps that it was there.",
+        refused=str(actions.HasPromises(agreement)) if has_promises else "",
+        back=str(agreement),
+        back_url=back,
+    )
     said = f"{agreement} is gone."
-    if done(request, said, actions.delete_agreement, agreement, by=request.user):
+    if page.is_agreed(request) and done(
+        request, said, actions.delete_agreement, agreement, by=request.user
+    ):
         return redirect("laa:agreements", member.partnership.slug)
-    return redirect("laa:agreement-setup", member.partnership.slug, agreement.slug)
+    return page.shown(request)
 
 
 def fetch_theme(member: Member, agreement: str, theme: str) -> Theme:
@@ -113,6 +132,10 @@ def theme_edit(request, member: Member, agreement: str, theme: str):
     chosen, action = (
         (merge, actions.merge_theme) if merge.is_bound else (form, actions.rename_theme)
     )
+    if merge.is_bound and merge.is_valid():
+        page = _merging(theme, merge)
+        if not page.is_agreed(request):
+            return page.shown(request)
     if chosen.is_bound and chosen.is_valid():
         options = {"theme": theme, "by": request.user, **chosen.cleaned_data}
         if theme_now := saved(chosen, action, **options):
@@ -120,6 +143,24 @@ def theme_edit(request, member: Member, agreement: str, theme: str):
             return redirect("laa:agreement-setup", member.partnership.slug, agreement)
     context = {"theme": theme, "form": form, "merge": merge, "promises": theme.commitments.count()}
     return render(request, "laa/theme_edit.html", context)
+
+
+def _merging(theme: Theme, merge: MergeForm) -> TakeAway:
+    """What a merger moves, before anything is moved."""
+    into = merge.cleaned_data["into"]
+    return TakeAway(
+        title=f"Merge {theme} into {into}?",
+        button="Merge",
+        goes=with_merged(theme),
+        lead_in=f"To {into} goes:",
+        nothing=f"Nothing is promised under {theme} and no board oversees it.",
+        after=f"{theme} is gone then, and its page with it. This cannot be taken back in one step.",
+        back=str(theme),
+        back_url=reverse(
+            "laa:theme-edit", args=[theme.partnership.slug, theme.agreement.slug, theme.slug]
+        ),
+        kept={"into": into.pk, "seen": merge.cleaned_data["seen"]},
+    )
 
 
 @post_only

@@ -23,7 +23,8 @@ def entering(request, member: Member):
     tables = {"entering": partial(entering_rows, found)}
     if file := asked_for(request, tables, name="Who enters what"):
         return file
-    form = AssignForm(request.POST or None, partnership=member.partnership)
+    # The filter above has boxes of the same names.
+    form = AssignForm(request.POST or None, partnership=member.partnership, auto_id="assign_%s")
     ticked = request.POST.getlist("indicator")
     if request.method == "POST":
         member.require(P.SET_UP)

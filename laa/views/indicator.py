@@ -2,15 +2,20 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 
+from laa import clock
 from laa.access import in_partnership
-from laa.exports.indicator import history_rows, promise_rows
-from laa.exports.tables import asked_for
+from laa.actions.effort import count_uses
+from laa.exports.indicator import chart_rows, history_rows, promise_rows, strand_rows
+from laa.exports.tables import FORMATS, asked_for
 from laa.filters.indicator import CommitmentFilter
-from laa.models import Commitment
+from laa.models import Commitment, Indicator, IndicatorUse
 from laa.permissions import Member, Permission
 from laa.queries.indicator_page import IndicatorPage, indicator_page
+from laa.queries.strand_table import StrandTable, side_by_side
+from laa.rules.load import overdue_said
 from laa.tables.indicator import CommitmentTable
 from laa.tables.paging import arrange
+from laa.views.chart_file import KINDS, chart_file
 
 P = Permission
 
@@ -39,20 +44,55 @@ def indicator_detail(request, member: Member, agreement: str, indicator: str):
     """One promise: what it is, what was promised, what happened, what it meant."""
     promises = Commitment.objects.visible_to(member).with_rules()
     promises = promises.select_related("indicator__supplier", "theme", "lead")
+    promises = promises.with_plan_counts(clock.today(member.partnership))
+    promises = promises.with_contributions_said()
     commitment = get_object_or_404(
-        promises.prefetch_related("contributors", "indicator__strands"),
+        promises.prefetch_related("contributors", "indicator__strands__breaks"),
         agreement__slug=agreement,
         indicator__slug=indicator,
     )
-    page = indicator_page(commitment)
-    if file := asked_for(request, _tables(page), name=commitment.indicator.reference):
+    page = indicator_page(commitment, has_notes=member.may(P.SEE_OPERATIONAL))
+    strands = side_by_side(page.stories)
+    _count(request, member, commitment.indicator)
+    reference = commitment.indicator.reference
+    if file := asked_for(request, _tables(page, strands), name=reference):
         return file
-    return render(request, "laa/indicator_detail.html", {"page": page})
+    if picture := chart_file(request, page.stories, name=reference):
+        return picture
+    context = {
+        "page": page,
+        "strands": strands,
+        "plan_overdue_said": overdue_said(commitment.plan_overdue, commitment.plan_actions),
+        "may_revise": member.may(P.SIGN_OFF_RETURN),
+        "may_plan": member.may(P.AGREE_PLANS) or member.may(P.PLAN_ACTIONS, commitment.lead_id),
+    }
+    return render(request, "laa/indicator_detail.html", context)
 
 
-def _tables(page: IndicatorPage) -> dict:
+def _count(request, member: Member, indicator: Indicator) -> None:
+    """Somebody looked who does not supply it: a count of the month, of nobody's name.
+
+    What a browser fetches before anybody asked for it is no look.
+    """
+    is_fetched_ahead = "prefetch" in request.headers.get(
+        "Sec-Purpose", request.headers.get("Purpose", "")
+    )
+    if request.method == "GET" and not is_fetched_ahead and not _supplies(member, indicator):
+        is_file = request.GET.get("_export") in FORMATS or request.GET.get("_chart") in KINDS
+        kind = IndicatorUse.Kind.EXPORTED if is_file else IndicatorUse.Kind.OPENED
+        count_uses([indicator], kind=kind, partnership=member.partnership)
+
+
+def _supplies(member: Member, indicator: Indicator) -> bool:
+    return indicator.supplier_id in member.partner_ids
+
+
+def _tables(page: IndicatorPage, strands: StrandTable) -> dict:
     tables = {}
+    if strands:
+        tables["strands"] = partial(strand_rows, strands)
     for story in page.stories:
         tables[f"history-{story.strand.key}"] = partial(history_rows, story)
         tables[f"promised-{story.strand.key}"] = partial(promise_rows, story)
+        tables[f"chart-{story.strand.key}"] = partial(chart_rows, story)
     return tables

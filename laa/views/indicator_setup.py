@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from laa.access import in_partnership, post_only
 from laa.actions import indicator_setup as actions
+from laa.actions.discontinue import take_discontinuing_back
 from laa.catalogue import entry
 from laa.exports.indicator_register import register_rows
 from laa.exports.tables import asked_for
@@ -64,11 +65,13 @@ def fetch_indicator(member: Member, slug: str) -> Indicator:
     return get_object_or_404(found, slug=slug)
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def indicator_setup(request, member: Member, indicator: str):
     """One indicator: its facts, its strands, who promises on it."""
     indicator = fetch_indicator(member, indicator)
     form = StrandForm(request.POST or None, indicator=indicator)
+    if request.method == "POST":
+        member.require(P.SET_UP)
     if request.method == "POST" and form.is_valid():
         options = {"indicator": indicator, "by": request.user, **form.cleaned_data}
         if strand := saved(form, actions.add_strand, **options):
@@ -77,7 +80,7 @@ def indicator_setup(request, member: Member, indicator: str):
     context = {
         "indicator": indicator,
         "seen": mark(indicator),
-        "strands": indicator.strands.select_related("supplier"),
+        "strands": indicator.strands.with_parts().select_related("supplier", "part_of"),
         "promises": indicator.commitments.select_related("agreement", "theme", "lead"),
         "form": form,
     }
@@ -107,7 +110,7 @@ def indicator_edit(request, member: Member, indicator: str):
 @post_only
 @in_partnership(P.SET_UP)
 def indicator_change(request, member: Member, indicator: str):
-    """Retire an indicator or one of its strands, or bring it back."""
+    """Retire an indicator or one of its strands, bring it back, measure what was discontinued."""
     indicator = fetch_indicator(member, indicator)
     asked, options = request.POST.get("do", ""), {"by": request.user}
     if asked.endswith("-strand"):
@@ -119,6 +122,8 @@ def indicator_change(request, member: Member, indicator: str):
         action = getattr(actions, f"retire_{kind}")
         said = f"{row} is retired: new rounds do not ask for it. You can bring it back here."
         done(request, said, action, row, **options)
+    elif asked == "take-back":
+        done(request, f"{row} is measured again.", take_discontinuing_back, row, **options)
     elif asked in ("bring-back", "bring-back-strand"):
         action = getattr(actions, f"bring_back_{kind}")
         done(request, f"{row} is measured again.", action, row, **options)

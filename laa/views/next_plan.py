@@ -2,16 +2,19 @@ import hashlib
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from laa.access import in_partnership, post_only
+from laa.access import in_partnership
 from laa.actions import next_plan as actions
 from laa.actions.commitments import years_of
 from laa.actions.refusals import Refused
 from laa.forms.next_plan import NextPlanForm
 from laa.models import Agreement, Commitment
 from laa.permissions import Member, Permission
+from laa.queries.what_goes import with_agreement
 from laa.views.agreement_setup import fetch_agreement
 from laa.views.saving import saved
+from laa.views.take_away import TakeAway
 
 P = Permission
 
@@ -70,14 +73,35 @@ def _preview(form: NextPlanForm, agreement: Agreement, plan: actions.NextPlan) -
     }
 
 
-@post_only
 @in_partnership(P.SET_UP)
 def next_plan_undo(request, member: Member, agreement: str):
+    """What goes with a plan on which nothing was built yet, before it goes."""
     agreement = fetch_agreement(member, agreement)
+    page = _taking_away(agreement)
+    if page.is_agreed(request):
+        try:
+            former = actions.undo_next_plan(agreement, by=request.user)
+        except Refused as refusal:
+            page.refused = str(refusal)
+        else:
+            messages.success(request, f"{agreement} is taken away again.")
+            return redirect("laa:agreement-setup", member.partnership.slug, former.slug)
+    return page.shown(request)
+
+
+def _taking_away(agreement: Agreement) -> TakeAway:
+    page = TakeAway(
+        title=f"Take {agreement} away again?",
+        back=str(agreement),
+        back_url=reverse("laa:agreement-setup", args=[agreement.partnership.slug, agreement.slug]),
+        button="Take this plan away",
+        goes=with_agreement(agreement),
+        lead_in="With it goes:",
+        nothing="Nothing hangs on it.",
+    )
     try:
-        former = actions.undo_next_plan(agreement, by=request.user)
+        former = actions.may_be_undone(agreement)
+        page.after = f"{former}, which it follows, stays as it is. So do indicators and figures."
     except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("laa:agreement-setup", member.partnership.slug, agreement.slug)
-    messages.success(request, f"{agreement} is taken away again.")
-    return redirect("laa:agreement-setup", member.partnership.slug, former.slug)
+        page.refused = str(refusal)
+    return page

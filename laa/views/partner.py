@@ -37,11 +37,13 @@ def partner_add(request, member: Member):
     return render(request, "laa/partner_form.html", {"form": form})
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def partner_detail(request, member: Member, partner: str):
     """One partner: its names, what hangs on it, what it was joined with or kept apart from."""
     partner = fetch_partner(member, partner)
     form = NameForm(request.POST or None)
+    if request.method == "POST":
+        member.require(P.SET_UP)
     if request.method == "POST" and form.is_valid():
         options = {"partner": partner, "by": request.user, **form.cleaned_data}
         if saved(form, actions.add_name, **options):

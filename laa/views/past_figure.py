@@ -13,6 +13,7 @@ from laa.forms.past_figure import HistoryForm
 from laa.imports.problems import Unreadable
 from laa.models import FigureLoad, Strand
 from laa.permissions import Member, Permission
+from laa.views.uploads import read_upload
 
 P = Permission
 ROWS = 100
@@ -24,19 +25,9 @@ def history(request, member: Member):
     form = HistoryForm(request.POST or None, request.FILES or None)
     problems = []
     if request.method == "POST" and form.is_valid():
-        document = form.cleaned_data["document"]
-        try:
-            load = actions.start_load(
-                partnership=member.partnership,
-                name=document.name,
-                data=document.read(),
-                by=request.user,
-            )
-        except Unreadable as error:
-            problems = error.problems
-            count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-            form.add_error("document", f"{count} to put right, listed below. Nothing was kept.")
-        else:
+        start = partial(actions.start_load, partnership=member.partnership, by=request.user)
+        load, problems = read_upload(form, lambda name, data: start(name=name, data=data))
+        if load:
             return redirect("laa:history-detail", member.partnership.slug, load.uuid)
     loads = FigureLoad.objects.filter(partnership=member.partnership).defer("document")
     context = {"form": form, "problems": problems, "loads": loads.select_related("uploaded_by")}

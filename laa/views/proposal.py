@@ -20,6 +20,8 @@ from laa.queries.proposals import proposals as with_facts
 
 P = Permission
 
+KEPT = "What you typed is kept below, over what the indicator says now."
+
 
 @in_partnership(P.SET_UP, P.SEE_AUDIT)
 def proposals(request, member: Member):
@@ -28,8 +30,8 @@ def proposals(request, member: Member):
     if request.method == "POST":
         member.require(P.SET_UP)
         form = FactsForAllForm(request.POST if request.POST.get("action") == "set" else None)
-        if _is_answered(request, form):
-            return _confirm(request, member, form)
+        if _is_answered(request, form) and _is_confirmed(request, member, form):
+            return redirect("laa:proposals", member.partnership.slug)
     else:
         form = FactsForAllForm()
     found = ProposalFilter(request.GET or None, queryset=waiting, partnership=member.partnership)
@@ -60,7 +62,8 @@ def _is_answered(request, form: FactsForAllForm) -> bool:
     return form.is_valid()
 
 
-def _confirm(request, member: Member, form: FactsForAllForm):
+def _is_confirmed(request, member: Member, form: FactsForAllForm) -> bool:
+    """Whether it was done; if not, the page says why and keeps what was ticked and chosen."""
     seen = _seen(request)
     is_all = request.POST.get("action") == "confirm-all"
     chosen = list(seen) if is_all else request.POST.getlist("indicator")
@@ -75,11 +78,11 @@ def _confirm(request, member: Member, form: FactsForAllForm):
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        noun = "indicator" if len(found) == 1 else "indicators"
-        done = "set" if form.is_bound else "confirmed"
-        messages.success(request, f"{len(found)} {noun} {done}. You can undo it below.")
-    return redirect("laa:proposals", member.partnership.slug)
+        return False
+    noun = "indicator" if len(found) == 1 else "indicators"
+    done = "set" if form.is_bound else "confirmed"
+    messages.success(request, f"{len(found)} {noun} {done}. You can undo it below.")
+    return True
 
 
 def _seen(request) -> dict[str, str]:
@@ -96,9 +99,10 @@ def proposal_detail(request, member: Member, indicator: str):
     if request.method == "POST":
         member.require(P.SET_UP)
         if request.POST.get("seen") != proposal.mark:
-            messages.error(request, str(ChangedSinceSeen([proposal.indicator.reference])))
-            return redirect("laa:proposal-detail", member.partnership.slug, indicator)
-        if form.is_valid() and _is_saved(request, proposal, form):
+            form = FactsForm.over(request.POST, proposal=proposal)
+            form.is_valid()
+            form.add_error(None, f"{ChangedSinceSeen([proposal.indicator.reference])} {KEPT}")
+        elif form.is_valid() and _is_saved(request, proposal, form):
             return redirect("laa:proposals", member.partnership.slug)
     context = {
         "proposal": proposal,

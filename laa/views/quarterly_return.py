@@ -5,17 +5,20 @@ from functools import partial
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from laa import clock
 from laa.access import in_partnership
-from laa.actions import returns
 from laa.actions.refusals import LineChanged, Refused
+from laa.actions.return_lines import must_be_open, save_line
 from laa.exports.returns import line_rows
 from laa.exports.tables import asked_for
 from laa.forms.return_line import ReturnLineForm
 from laa.models import QuarterlyReturn
 from laa.permissions import Member, Permission
 from laa.queries.return_page import LineContext, lines_in_context
+from laa.queries.return_shows import ALL, SHOWS, asked_to_show, shown, shows
+from laa.queries.rules_said import rules_said
 from laa.queries.work import ReturnSummary
 from laa.typed_text import owner_mark, take_typed_text
 
@@ -36,7 +39,7 @@ def return_detail(request, member: Member, period: str, partner: str):
     """One page to do it: the lines to fill in, then those that are on their way."""
     quarterly_return = fetch_return(member, period, partner)
     if request.method == "POST":
-        member.require(P.ENTER_RETURN, quarterly_return.partner_id)
+        member.require_entering(quarterly_return.partner_id)
         return _save(request, member, quarterly_return)
     contexts = lines_in_context(quarterly_return)
     rows = {"lines": partial(line_rows, contexts)}
@@ -44,16 +47,26 @@ def return_detail(request, member: Member, period: str, partner: str):
         return file
     typed = take_typed_text(request)
     forms = []
+    show = ALL if typed else asked_to_show(request.GET.get("show"))
     if _may_enter(member, quarterly_return):
         data = _as_query(typed) if typed else None
-        forms = [_form(context, data) for context in contexts if context.line.is_editable]
-    return _page(request, member, quarterly_return, contexts, forms, was_signed_out=bool(typed))
+        editable = [context for context in contexts if context.line.is_editable]
+        forms = [_form(context, data) for context in shown(editable, show)]
+    return _page(
+        request,
+        member,
+        quarterly_return,
+        contexts,
+        forms,
+        show=show,
+        was_signed_out=bool(typed),
+    )
 
 
 def _may_enter(member: Member, quarterly_return: QuarterlyReturn) -> bool:
     round_ = quarterly_return.round
     is_open = round_.is_open(clock.today(member.partnership))
-    return is_open and member.may(P.ENTER_RETURN, quarterly_return.partner_id)
+    return is_open and member.may_enter(quarterly_return.partner_id)
 
 
 def _as_query(fields: dict[str, list[str]]) -> QueryDict:
@@ -69,22 +82,32 @@ def _form(context: LineContext, data: QueryDict | None) -> ReturnLineForm:
     return ReturnLineForm(context, data if is_on_page else None)
 
 
-def _page(request, member, quarterly_return, contexts, forms, *, was_signed_out=False, status=200):
+def _page(request, member, quarterly_return, contexts, forms, *, show=ALL, was_signed_out=False):
     lines = [context.line for context in contexts]
+    editable = [c for c in contexts if c.line.is_editable]
+    may_enter = _may_enter(member, quarterly_return) or bool(forms)
+    others = [c for c in contexts if not (may_enter and c.line.is_editable)]
     context = {
         "quarterly_return": quarterly_return,
         "round": quarterly_return.round,
+        "rules_said": rules_said(contexts),
         "summary": ReturnSummary(quarterly_return, lines, clock.today(member.partnership)),
         "forms": forms,
-        "others": [c for c in contexts if not (forms and c.line.is_editable)],
+        "others": others,
+        "show": show,
+        "show_said": SHOWS[show][0].lower(),
+        "shows": shows(editable) if may_enter and editable else [],
+        "ready_elsewhere": sum(line.is_ready for line in lines)
+        - sum(form.line.is_ready for form in forms),
         "formset": ErrorsOf(forms),
         "typed_by": owner_mark(request.user),
         "was_signed_out": was_signed_out,
         "may_certify": member.may(P.CERTIFY_RETURN, quarterly_return.partner_id),
         "may_sign_off": member.may(P.SIGN_OFF_RETURN),
-        "may_enter": member.may(P.ENTER_RETURN, quarterly_return.partner_id),
+        "may_enter": member.may_enter(quarterly_return.partner_id),
+        "is_on_behalf": member.enters_on_behalf(quarterly_return.partner_id),
     }
-    return render(request, "laa/return_detail.html", context, status=status)
+    return render(request, "laa/return_detail.html", context)
 
 
 class ErrorsOf:
@@ -102,16 +125,17 @@ def _save(request, member: Member, quarterly_return: QuarterlyReturn):
     """Save every line this person changed; keep on the page what could not be saved."""
     contexts = lines_in_context(quarterly_return)
     try:
-        returns.must_be_open(quarterly_return.round)
+        must_be_open(quarterly_return.round)
     except Refused as refusal:
         messages.error(request, str(refusal))
         forms = [_form(c, request.POST) for c in contexts if c.line.is_editable]
         return _page(request, member, quarterly_return, contexts, forms)
     forms, saved = [], 0
+    theirs = request.POST.get("keep-theirs")
     for context in contexts:
-        form = _form(context, request.POST)
+        form = _form(context, None if context.line.uuid_text == theirs else request.POST)
         if form.is_bound and form.has_changed() and form.is_valid():
-            saved += _save_line(form, request.user)
+            saved += _save_line(form, member)
         forms.append(form)
     if saved:
         noun = "line" if saved == 1 else "lines"
@@ -121,15 +145,29 @@ def _save(request, member: Member, quarterly_return: QuarterlyReturn):
         return _after_trouble(request, member, quarterly_return, failed)
     if request.POST.get("action") == "continue":
         return redirect("laa:return-review", *quarterly_return.address)
-    if not saved:
-        messages.info(request, "Nothing had changed, so nothing was saved.")
-    return redirect("laa:return-detail", *quarterly_return.address)
+    if not saved and request.POST.get("action") == "draft":
+        messages.info(request, "Everything on this page is saved.")
+    return redirect(_back_to(request, quarterly_return))
 
 
-def _save_line(form: ReturnLineForm, by) -> bool:
+def _back_to(request, quarterly_return: QuarterlyReturn) -> str:
+    """The return again, with the lines that were asked for; at the line a choice was made for."""
+    address = reverse("laa:return-detail", args=quarterly_return.address)
+    show = asked_to_show(request.POST.get("show") or request.GET.get("show"))
+    query = "" if show == ALL else f"?show={show}"
+    line = request.POST.get("keep-theirs") or request.POST.get("keep-mine")
+    return f"{address}{query}{f'#line-{line}' if line else ''}"
+
+
+def _save_line(form: ReturnLineForm, member: Member) -> bool:
     try:
-        returns.save_line(
-            form.line, version=form.cleaned_data["version"], by=by, entered=form.entered
+        save_line(
+            form.line,
+            version=form.cleaned_data["version"],
+            by=member.user,
+            entered=form.entered,
+            is_on_behalf=member.enters_on_behalf(form.line.quarterly_return.partner_id),
+            promises=form.context.promises,
         )
     except LineChanged as conflict:
         form.conflict = conflict.current

@@ -1,155 +1,82 @@
-"""What happens to a return that was entered: submitted, certified or sent back, signed off."""
+"""What an officer does with a return that is filled in: checks it, submits it, takes it back."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from laa.access import in_partnership, post_only
-from laa.actions import returns
-from laa.actions.refusals import Refused
-from laa.forms.reason import ReasonForm
-from laa.models import QuarterlyReturn, ReturnLine
+from laa.actions.refusals import Refused, Unanswered
+from laa.actions.return_steps import submit, withdraw
+from laa.models import ReturnLine
 from laa.permissions import Member, Permission
-from laa.queries.return_page import LineContext, lines_in_context
+from laa.queries.return_page import lines_in_context
+from laa.views.chosen import chosen, how_many, seen
 from laa.views.quarterly_return import fetch_return
 
 P = Permission
+ENTER = (P.ENTER_RETURN, P.ENTER_ON_BEHALF)
 
 
-@in_partnership(P.ENTER_RETURN)
+@in_partnership(*ENTER)
 def return_review(request, member: Member, period: str, partner: str):
     """Check what will be submitted; the last look before it leaves one's hands."""
     quarterly_return = fetch_return(member, period, partner)
-    member.require(P.ENTER_RETURN, quarterly_return.partner_id)
+    member.require_entering(quarterly_return.partner_id)
     contexts = [c for c in lines_in_context(quarterly_return) if c.line.is_editable]
     context = {
         "quarterly_return": quarterly_return,
         "round": quarterly_return.round,
-        "ready": [c for c in contexts if c.line.is_complete],
-        "unready": [c for c in contexts if not c.line.is_complete],
+        "ready": [c for c in contexts if c.is_ready],
+        "unready": [c for c in contexts if not c.is_ready],
+        "is_on_behalf": member.enters_on_behalf(quarterly_return.partner_id),
+        "unanswered": [one for c in contexts for one in c.open_questions],
     }
     return render(request, "laa/return_review.html", context)
 
 
 @post_only
-@in_partnership(P.ENTER_RETURN)
+@in_partnership(*ENTER)
 def return_submit(request, member: Member, period: str, partner: str):
+    """Submit the lines that were on the page as ready; the others wait and hold nothing up."""
     quarterly_return = fetch_return(member, period, partner)
-    member.require(P.ENTER_RETURN, quarterly_return.partner_id)
+    member.require_entering(quarterly_return.partner_id)
+    shown = seen(request)
+    lines = quarterly_return.lines.filter(uuid__in=shown) if shown else None
     try:
-        lines = returns.submit(quarterly_return, by=request.user, seen=_seen(request))
+        done = submit(quarterly_return, by=request.user, lines=lines, seen=shown)
+    except Unanswered as open_:
+        messages.error(request, str(open_))
+        return redirect("laa:return-questions", *quarterly_return.address)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("laa:return-review", *quarterly_return.address)
+    left = quarterly_return.lines.filter(state__in=ReturnLine.EDITABLE_STATES).count()
+    still = f" {how_many(range(left))} still to come." if left else ""
     messages.success(
-        request,
-        f"Return submitted: {len(lines)} {'line' if len(lines) == 1 else 'lines'}. "
-        "The certifier has been told.",
+        request, f"Return submitted: {how_many(done)}. The certifier has been told.{still}"
     )
-    return redirect("laa:return-detail", *quarterly_return.address)
+    return redirect(quarterly_return.submissions.last())
 
 
-@in_partnership(P.CERTIFY_RETURN)
-def return_certify(request, member: Member, period: str, partner: str):
-    """The certifier's page: line by line or all, or back with a reason."""
+@in_partnership(*ENTER)
+def return_withdraw(request, member: Member, period: str, partner: str):
+    """Take back what nobody has certified yet: an officer's undo."""
     quarterly_return = fetch_return(member, period, partner)
-    member.require(P.CERTIFY_RETURN, quarterly_return.partner_id)
+    member.require_entering(quarterly_return.partner_id)
     contexts = lines_in_context(quarterly_return)
     waiting = [c for c in contexts if c.line.state == ReturnLine.State.SUBMITTED]
-    is_sent_back = request.POST.get("action") == "send-back"
-    form = ReasonForm(request.POST if is_sent_back else None)
-    if is_sent_back and not request.POST.getlist("line"):
-        form.add_error(None, "Choose the lines to send back.")
-    if request.method == "POST" and (not is_sent_back or form.is_valid()):
-        return _certify(request, quarterly_return, _chosen(request, waiting), form)
+    if request.method == "POST":
+        try:
+            done = withdraw(chosen(request, waiting), by=request.user, seen=seen(request))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("laa:return-withdraw", *quarterly_return.address)
+        messages.success(
+            request, f"{how_many(done)} taken back. Change them, then submit them again."
+        )
+        return redirect("laa:return-detail", *quarterly_return.address)
     context = {
         "quarterly_return": quarterly_return,
         "round": quarterly_return.round,
         "waiting": waiting,
-        "rest": [c for c in contexts if c not in waiting],
-        "form": form,
-        "ticked": request.POST.getlist("line"),
     }
-    return render(request, "laa/return_certify.html", context)
-
-
-def _chosen(request, waiting: list[LineContext]) -> list[ReturnLine]:
-    if request.POST.get("action") == "certify-all":
-        return [context.line for context in waiting]
-    ticked = set(request.POST.getlist("line"))
-    return [context.line for context in waiting if str(context.line.uuid) in ticked]
-
-
-def _seen(request) -> dict[str, int] | None:
-    """What was on the page: the lines' uuids with the versions it showed. None: no page of ours."""
-    if "seen" not in request.POST:
-        return None
-    marks = (mark.partition(":") for mark in request.POST.getlist("seen"))
-    return {uuid: int(version) for uuid, _, version in marks if version.isdecimal()}
-
-
-def _certify(request, quarterly_return: QuarterlyReturn, chosen: list[ReturnLine], form):
-    seen = _seen(request)
-    try:
-        if form.is_bound:
-            reason = form.cleaned_data["reason"]
-            lines = returns.give_back(chosen, by=request.user, reason=reason, seen=seen)
-            done = f"{_count(lines)} sent back. The officer has been told why."
-        else:
-            lines = returns.certify(chosen, by=request.user, seen=seen)
-            done = f"{_count(lines)} certified."
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("laa:return-certify", *quarterly_return.address)
-
-
-def _count(lines: list) -> str:
-    return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
-
-
-@in_partnership(P.SIGN_OFF_RETURN)
-def return_sign_off(request, member: Member, period: str, partner: str):
-    """The performance lead's page: what is certified enters the record."""
-    quarterly_return = fetch_return(member, period, partner)
-    contexts = lines_in_context(quarterly_return)
-    certified = [c for c in contexts if c.line.state == ReturnLine.State.CERTIFIED]
-    if request.method == "POST":
-        try:
-            chosen = [c.line for c in certified]
-            lines = returns.sign_off(chosen, by=request.user, seen=_seen(request))
-            messages.success(request, f"{_count(lines)} signed off; their ratings are fixed.")
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return redirect("laa:return-sign-off", *quarterly_return.address)
-    context = {
-        "quarterly_return": quarterly_return,
-        "round": quarterly_return.round,
-        "certified": certified,
-        "rest": [c for c in contexts if c not in certified],
-    }
-    return render(request, "laa/return_sign_off.html", context)
-
-
-@in_partnership(P.SIGN_OFF_RETURN)
-def line_reopen(request, member: Member, line: str):
-    """Let one signed-off line be corrected, with a reason."""
-    found = ReturnLine.objects.visible_to(member).select_related(
-        "quarterly_return__partner",
-        "quarterly_return__round",
-        "quarterly_return__partnership",
-        "round__partnership__demonstration",
-        "strand__indicator",
-        "partnership",
-    )
-    line = get_object_or_404(found, uuid=line)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            returns.reopen(line, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{line} is open again. Its officer has been told.")
-            return redirect("laa:return-detail", *line.quarterly_return.address)
-    return render(request, "laa/line_reopen.html", {"line": line, "form": form})
+    return render(request, "laa/return_withdraw.html", context)

@@ -13,7 +13,7 @@ from laa.exports.tables import asked_for
 from laa.forms.rating_rule import AdoptForm, OverrideForm
 from laa.models import Agreement, Commitment
 from laa.permissions import Member, Permission
-from laa.queries.rule_trial import try_rule
+from laa.queries.rule_trial import try_for_one, try_rule
 from laa.views.rating_rule import fetch_rule
 
 P = Permission
@@ -71,13 +71,16 @@ def rules_in_force(request, member: Member, agreement: str):
 
 @in_partnership(P.SET_UP)
 def rule_override(request, member: Member, agreement: str, indicator: str):
-    """A rule of its own for one promise; without one it follows its agreement."""
+    """A rule of its own for one promise, tried before it is saved; or none, as its agreement."""
     promises = Commitment.objects.visible_to(member).with_rules()
     commitment = get_object_or_404(promises, agreement__slug=agreement, indicator__slug=indicator)
     own = getattr(commitment, "own_rule", None)
     initial = {"seen": commitment.rule_in_force.pk, "rule": own and own.rule_id}
-    form = OverrideForm(request.POST or None, initial=initial, partnership=member.partnership)
-    if request.method == "POST" and form.is_valid():
+    tries = request.POST.get("action") == "try"
+    form = OverrideForm(
+        request.POST or None, initial=initial, partnership=member.partnership, tries=tries
+    )
+    if request.method == "POST" and form.is_valid() and not tries:
         try:
             saved = override_rule(commitment, by=request.user, **form.cleaned_data)
         except Refused as refusal:
@@ -86,6 +89,9 @@ def rule_override(request, member: Member, agreement: str, indicator: str):
             messages.success(request, f"{saved.indicator.reference}: {_now_rated_by(saved)}.")
             return redirect("laa:rules-in-force", member.partnership.slug, agreement)
     context = {"commitment": commitment, "form": form}
+    if tries and "rule" in form.cleaned_data:
+        rule = form.cleaned_data["rule"] or commitment.agreement.rule_in_force
+        context["comparison"] = try_for_one(commitment, rule)
     return render(request, "laa/rule_override.html", context)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from laa.actions.refusals import Refused
 
 
-def saved(form: forms.Form, action: Callable, **options):
+def saved(form: forms.Form, action: Callable, /, **options):
     """What the action gives back; None where it was refused, with the reason on the form."""
     try:
         return action(**options)

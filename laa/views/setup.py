@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.urls import reverse
 
-from laa.access import in_partnership
+from laa.access import in_partnership, lets_in
 from laa.permissions import Member, Permission
 
 
@@ -14,7 +14,6 @@ class Task:
     text: str
     name: str
     hint: str
-    permission: Permission = Permission.SET_UP
 
 
 TASKS: tuple[Task, ...] = (
@@ -34,6 +33,11 @@ TASKS: tuple[Task, ...] = (
         "Suppliers, officers and deputies of every indicator, changed for many at once.",
     ),
     Task(
+        "Effort against value",
+        "laa:effort",
+        "What each figure costs to collect, and whether anybody looks at it.",
+    ),
+    Task(
         "Boards",
         "laa:boards",
         "Who oversees which agreements and themes, and how deeply.",
@@ -47,13 +51,11 @@ TASKS: tuple[Task, ...] = (
         "Load an agreement from a document",
         "laa:imports",
         "Excel, Word, CSV or the published text: look at every reading, then load it.",
-        Permission.LOAD_BASELINES,
     ),
     Task(
         "Bundled baselines",
         "laa:baselines",
         "Agreements that come with the service; take one of yours elsewhere.",
-        Permission.LOAD_BASELINES,
     ),
     Task(
         "Proposed facts",
@@ -64,37 +66,51 @@ TASKS: tuple[Task, ...] = (
         "National Indicator Set",
         "laa:national-indicators",
         "What is known of NI 001 to NI 199, and how surely.",
-        Permission.LOAD_BASELINES,
     ),
     Task(
         "Waiting list",
         "laa:waiting",
         "Targets and baselines that are still to come: what, for whom, until when.",
-        Permission.SEE_SIGNED_OFF,
+    ),
+    Task(
+        "What the public may read",
+        "laa:publishing",
+        "Publish signed-off figures, from a day you choose, or take them back.",
     ),
     Task(
         "Glossary",
         "laa:glossary",
         "What abbreviations stand for, and which are used without being listed.",
-        Permission.SEE_SIGNED_OFF,
     ),
     Task(
         "Past figures",
         "laa:history",
         "Load history from Excel or CSV, so that trends exist from the first day.",
     ),
+    Task(
+        "What returns are asked for",
+        "laa:return-policy",
+        "Whether people may certify their own entry, and what must be explained.",
+    ),
+    Task(
+        "Flags and reminders",
+        "laa:flag-policy",
+        "What the service looks for on its own, and whom it tells after how many days.",
+    ),
     Task("Rating rules", "laa:rating-rules", "What counts as on track, and since when."),
+    Task(
+        "Calendar of rounds",
+        "laa:round-calendar",
+        "Quarters or months, due dates in working days, bank holidays and closed days.",
+    ),
     Task("Milestones", "laa:milestones", "What a quarter should be on the way to a year’s target."),
 )
 """In the order in which a new partnership needs them."""
 
 
-@in_partnership(Permission.SET_UP, Permission.LOAD_BASELINES)
+@in_partnership(Permission.SET_UP, Permission.LOAD_BASELINES, Permission.SEE_AUDIT)
 def setup(request, member: Member):
-    """What can be set up, for those who may."""
-    tasks = [
-        {"task": task, "href": reverse(task.name, args=[member.partnership.slug])}
-        for task in TASKS
-        if member.may(task.permission)
-    ]
+    """What can be set up, for those who may; for auditors, what they may read of it."""
+    addresses = ((task, reverse(task.name, args=[member.partnership.slug])) for task in TASKS)
+    tasks = [{"task": task, "href": href} for task, href in addresses if lets_in(href, member)]
     return render(request, "laa/setup.html", {"tasks": tasks})

@@ -1,7 +1,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
 from laa.access import in_partnership
@@ -22,10 +21,9 @@ def glossary(request, member: Member):
     found = read_glossary(member.partnership)
     if file := asked_for(request, {"terms": partial(glossary_rows, found)}, name="Glossary"):
         return file
-    form = TermForm(request.POST or None, initial={"name": request.GET.get("term", "")})
+    form = TermForm(request.POST or None, initial=found.said_of(request.GET.get("term", "")))
     if request.method == "POST":
-        if not member.may(P.SET_UP):
-            raise PermissionDenied(f"Your role does not include: {P.SET_UP.value.lower()}.")
+        member.require(P.SET_UP)
         if form.is_valid():
             try:
                 term = define_term(

@@ -65,6 +65,8 @@ PLAIN = [
     number("20\n%", "20"),
     number("1,315", "1315", warns=False),
     number("95% or more", "95"),
+    number("95% or above", "95"),
+    number("12 or fewer", "12"),
     number("12,345,678", "12345678", warns=False),
     number(".5", "0.5"),
     number("100%", "100", warns=False),
@@ -84,6 +86,12 @@ PLAIN = [
 NOUGHTS = [
     number("0", "0", state="placeholder_zero", warns=True),
     number("*0", "0", state="placeholder_zero", warns=True),
+    # That it is still to be confirmed makes it no firmer.
+    number("0 (TBC)", "0", state="placeholder_zero", warns=True),
+    number("0% (tbc)", "0", state="placeholder_zero", warns=True),
+    number("0 provisional", "0", state="placeholder_zero", warns=True),
+    number("est. 0", "0", state="placeholder_zero", warns=True),
+    number("0 (TBC)", "0", state="provisional", baseline=True),
 ]
 
 QUALIFIED = [
@@ -116,6 +124,23 @@ BESIDE_THE_NUMBER = [
     number("12.3 (2006/07)", "12.3", baseline=True),
     number("2007/08: 12.3", "12.3", baseline=True, warns=False),
     number("06/07: 39.4 (39.6)", "39.4", secondary="39.6", baseline=True),
+    number("62% (2007 MORI survey)", "62", warns=True),
+    number("62% (2007 MORI survey)", "62", baseline=True),
+    number("45% (2008 Place Survey)", "45", warns=True),
+    number("45% (Place Survey 2008)", "45", baseline=True),
+    number("45 (3 year average)", "45", warns=True),
+    number("45 (3 year average)", "45", warns=True, baseline=True),
+    number("45 (3-year rolling average)", "45", warns=True),
+    number("45 (average of 2 years)", "45", warns=True),
+    number("45 (6 months)", "45", warns=True, baseline=True),
+    number("45 (12 months to June 2007)", "45", warns=True),
+    number("45 (12 months to June 2007)", "45", baseline=True),
+    number("45 (year to March 2007)", "45", baseline=True),
+    number("12 (2006 homes)", "12", warns=True),
+    # With its comma it is no year, and a day lost is no span.
+    number("12 (2,006 homes)", "12", secondary="2006"),
+    number("12% (1234 offences)", "12", secondary="1234"),
+    number("4.5 (7,085 days lost)", "4.5", secondary="7085"),
     number("C51 125", "125"),
     number("C51 : 102", "102", baseline=True),
 ]
@@ -167,6 +192,9 @@ CHANGES = [
     change(
         "reduction of 2 percentage points from baseline", "-2", "baseline", kind="points_change"
     ),
+    change("7 percentage points above 2006", "7", "2006-CY", kind="points_change"),
+    change("10% below 2007/08 baseline", "-10", "2007/08"),
+    change("10% above baseline", "10", "baseline"),
     change("+3pp on baseline", "3", "baseline", kind="points_change"),
 ]
 
@@ -182,6 +210,8 @@ TESTS = [
 OUTPUTS = [
     Case("100 taken off benefits in key wards", "output", "numeric", one("100")),
     Case("50 new businesses", "output", "numeric", one("50")),
+    Case("20 additional jobs", "output", "numeric", one("20")),
+    Case("3 schools below floor target", "output", "numeric", one("3")),
 ]
 
 WAITING = [
@@ -247,6 +277,22 @@ UNREAD = [
         "☃",
         "NI 31 target",
         "Phase 1: 40; phase 2: 60",
+        # A change of a count, or in points with no direction, is no value to be reached.
+        "50 more than baseline",
+        "at least 50 more than baseline",
+        "100 fewer than 06/07",
+        "500 tonnes less than 2006",
+        "50 more",
+        "2 fewer",
+        "50 reduction",
+        "100 tonnes reduction",
+        "15 above regional average",
+        "15 below the national average",
+        "3% points",
+        "3 percentage points",
+        "5 pp",
+        "5pp",
+        "5 points",
         # Every year, or once? A person must say.
         "2% year on year increase",
     )

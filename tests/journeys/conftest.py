@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -156,6 +157,12 @@ def axe(page: Page) -> None:
         for node in rule["nodes"]
     ]
     assert not said, f"{page.url}\n" + "\n".join(said)
+
+
+def is_saved(page: Page) -> None:
+    """Saved by the button, or by leaving the line a moment before it was pressed."""
+    said = re.compile(r"1 line saved\.|Everything on this page is saved\.")
+    expect(page.locator("main")).to_contain_text(said)
 
 
 def looks_right(page: Page) -> None:

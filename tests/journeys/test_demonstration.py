@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from laa import demonstration
 from laa.actions.flags import flag_off_track
 from laa.models import Partnership
-from tests.journeys.conftest import axe, looks_right
+from tests.journeys.conftest import axe, is_saved, looks_right
 
 LUTON = "/luton/agreements/luton-laa-2008-11/"
 HASTINGS = "/hastings-bexhill/agreements/hastings-legi-2008/"
@@ -127,7 +127,7 @@ def officer_types_a_figure_and_finds_it_again(page: Page) -> None:
     line.get_by_label("Figure").fill("40")
     page.get_by_role("button", name="Save as draft").click()
 
-    expect(page.locator("main")).to_contain_text("1 line saved.")
+    is_saved(page)
     expect(page.get_by_role("group", name="NI 181").get_by_label("Figure")).to_have_value("40")
     axe(page)
 

@@ -41,7 +41,12 @@ def test_the_published_agreement_goes_in_and_out_again(lead, luton_file):
 
     lead.get_by_role("link", name="Who is who").click()
     looked_at(lead)
-    lead.go_back()
+    split = lead.get_by_role("row").filter(has_text="“Barnfield LSC” may").last
+    split.get_by_text("It names several bodies").click()
+    split.get_by_role("textbox").fill("Barnfield College, LSC")
+    looked_at(lead)
+    lead.get_by_role("button", name="Save who is who").click()
+    expect(lead.locator("main")).to_contain_text("Saved who is who")
 
     lead.get_by_role("link", name="NI 186").click()
     looked_at(lead)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from laa.actions.flags import flag_off_track
-from laa.actions.returns import give_back
+from laa.actions.return_steps import give_back
 from laa.actions.rounds import open_round
 from laa.models import ReturnLine
 from tests.factories import (
@@ -124,6 +124,14 @@ PAGES = {
         "/luton/rounds/",
         "/luton/rounds/open/",
         "/luton/rounds/2008/09-Q4/",
+        "/luton/rounds/2008/09-Q4/completeness/",
+        "/luton/rounds/2008/09-Q4/lines/",
+        "/luton/rounds/2008/09-Q4/dates/",
+        "/luton/rounds/2008/09-Q4/close/",
+        "/luton/completeness/",
+        "/luton/data-quality/",
+        "/luton/set-up/calendar/",
+        "/luton/set-up/calendar/closed-days/add/",
         f"{RETURNS}/readers/sign-off/",
         f"{RETURNS}/homes/sign-off/",
         "/luton/returns/2008/09-Q3/council/",
@@ -136,7 +144,12 @@ PAGES = {
         "/luton/set-up/national-indicators/ni-113/",
         "/luton/set-up/national-indicators/ni-192/",
     ],
-    "board_member": ["/luton/", "/luton/agreements/laa/"],
+    "board_member": [
+        "/luton/",
+        "/luton/agreements/laa/",
+        "/luton/completeness/",
+        "/luton/rounds/2008/09-Q4/completeness/",
+    ],
     "contributor": ["/luton/", f"{RETURNS}/council/"],
     "auditor": ["/luton/audit/", "/luton/audit/?page=2", f"{RETURNS}/council/"],
     "administrator": [
@@ -219,6 +232,9 @@ def test_a_page_that_does_not_exist(visitor, cast, luton):
         ("board_member", "/luton/agreements/laa/indicators/ni-181/"),
         ("lead", "/luton/returns/2008/09-Q3/council/"),
         ("lead", "/luton/rounds/2008/09-Q4/"),
+        ("lead", "/luton/rounds/2008/09-Q4/completeness/"),
+        ("board_member", "/luton/completeness/"),
+        ("lead", "/luton/data-quality/"),
     ],
 )
 def test_what_comes_out_of_the_printer(role, path, visitor, cast, quarter):

@@ -1,14 +1,15 @@
 """What goes wrong at a desk: slips of the hand, two people at once, a session that ran out."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from laa.actions.returns import submit
+from laa.actions.return_steps import submit
 from laa.actions.rounds import close_round
 from tests.factories import MembershipFactory, PartnerFactory, UserFactory, promise
-from tests.journeys.conftest import PASSWORD, axe, looks_right
+from tests.journeys.conftest import PASSWORD, axe, is_saved, looks_right
 from tests.steps import enter, line_of
 
 
@@ -44,6 +45,11 @@ def officer(visitor, cast, address):
 def box(page: Page, reference: str, label: str = "Figure"):
     """A box of a line, found by what a person reads."""
     return page.get_by_role("group", name=reference).get_by_label(label)
+
+
+def open_up(page: Page, reference: str):
+    """Open what lies below a line's row."""
+    page.get_by_role("group", name=reference).locator("summary").click()
 
 
 def summary_of_errors(page: Page):
@@ -109,31 +115,82 @@ def test_a_figure_together_with_a_reason_for_none(officer):
     has_error(officer, "NI 181", "Keep one of them.", "What you have")
 
 
-def test_two_officers_save_the_same_line(officer, visitor, address, cast, council, luton):
+@pytest.fixture
+def second(visitor, luton, council, address, officer):
+    """Opens the return for another officer, who sees it as it stood before `officer` saved 40."""
+
+    def open_page(**options) -> Page:
+        user = UserFactory(name="Second Officer")
+        MembershipFactory(partnership=luton, user=user, role="officer", partner=council)
+        page = visitor(user, **options)
+        page.goto(address)
+        box(officer, "NI 181").fill("40")
+        save(officer)
+        is_saved(officer)
+        return page
+
+    return open_page
+
+
+def shows_both(page: Page, cast) -> None:
+    line = page.get_by_role("group", name="NI 181")
+    expect(line).to_contain_text(f"Saved by {cast.officer}")
+    expect(line).to_contain_text("40 days")
+    expect(box(page, "NI 181")).to_have_value("45")
+
+
+def test_two_officers_save_the_same_line(officer, second, cast, quarterly_return):
     """The second is told, sees both figures, and decides; nothing is lost silently."""
-    second_officer = UserFactory(name="Second Officer")
-    MembershipFactory(partnership=luton, user=second_officer, role="officer", partner=council)
-    second = visitor(second_officer)
-    second.goto(address)
-    box(officer, "NI 181").fill("40")
-    save(officer)
-    expect(officer.locator("main")).to_contain_text("1 line saved.")
+    page = second()
+    box(page, "NI 181").fill("45")
+    save(page)
+    shows_both(page, cast)
+    open_up(page, "NI 181")
+    box(page, "NI 181", "Commentary").fill("Typed after the question.")
+    box(page, "NI 117").focus()
+    page.wait_for_timeout(500)
+    assert line_of(quarterly_return, "NI 181").value == 40
+    looks_right(page)
+    axe(page)
 
-    box(second, "NI 181").fill("45")
-    box(second, "NI 117").fill("7.1")
-    save(second)
+    page.get_by_role("button", name="Keep mine").click()
+    expect(page.get_by_role("button", name="Keep mine")).to_have_count(0)
+    save(page)
+    is_saved(page)
+    officer.reload()
+    expect(box(officer, "NI 181")).to_have_value("45")
 
-    expect(second.locator("main")).to_contain_text("1 line saved.")
-    conflict = second.get_by_role("group", name="NI 181")
-    expect(conflict).to_contain_text(f"Saved by {cast.officer}")
-    expect(conflict).to_contain_text("40 days")
-    expect(box(second, "NI 181")).to_have_value("45")
-    expect(summary_of_errors(second)).to_contain_text("There is a problem")
-    looks_right(second)
-    axe(second)
 
-    save(second)
-    expect(second.locator("main")).to_contain_text("1 line saved.")
+def test_a_button_pressed_before_the_conflict_was_seen_saves_nothing(
+    second, cast, quarterly_return
+):
+    """The line saves itself as it is left; its answer comes after the press."""
+    page = second()
+    page.route("**/save/", slowly)
+    box(page, "NI 181").fill("45")
+    box(page, "NI 117").focus()
+    save(page)
+
+    shows_both(page, cast)
+    expect(page.get_by_role("alert").filter(has_text="Saved by")).to_be_focused()
+    assert line_of(quarterly_return, "NI 181").value == 40
+
+
+def slowly(route) -> None:
+    time.sleep(0.5)
+    route.continue_()
+
+
+def test_two_officers_save_the_same_line_without_javascript(officer, second, cast):
+    page = second(java_script_enabled=False)
+    box(page, "NI 181").fill("45")
+    save(page)
+    shows_both(page, cast)
+    expect(summary_of_errors(page)).to_contain_text("There is a problem")
+    looks_right(page)
+
+    save(page)
+    is_saved(page)
     officer.reload()
     expect(box(officer, "NI 181")).to_have_value("45")
 
@@ -142,7 +199,7 @@ def test_the_second_officer_keeps_what_the_first_saved(officer, address, quarter
     enter(line_of(quarterly_return, "NI 181"), "40", by=cast.contributor)
     box(officer, "NI 181").fill("45")
     save(officer)
-    officer.get_by_role("link", name="keep theirs").click()
+    officer.get_by_role("button", name="Keep theirs").click()
 
     expect(box(officer, "NI 181")).to_have_value("40")
 
@@ -154,6 +211,7 @@ def test_a_session_that_ran_out_loses_no_text(visitor, address, cast, quarterly_
     page = visitor(cast.officer, java_script_enabled=javascript)
     page.goto(address)
     box(page, "NI 181").fill("40")
+    open_up(page, "NI 181")
     box(page, "NI 181", "Commentary").fill("Two new starters.")
     page.context.clear_cookies(name="sessionid")
     save(page)
@@ -165,7 +223,7 @@ def test_a_session_that_ran_out_loses_no_text(visitor, address, cast, quarterly_
     assert line_of(quarterly_return, "NI 181").value is None
 
     save(page)
-    expect(page.locator("main")).to_contain_text("1 line saved.")
+    is_saved(page)
     assert line_of(quarterly_return, "NI 181").value == 40
 
 

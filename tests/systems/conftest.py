@@ -1,15 +1,18 @@
 """The agreement as Luton published it, and `rate` as an officer or a script asks it."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from laa.models import Agreement, Baseline, Figure, Strand
+from laa.models import Agreement, Baseline, Demonstration, Figure, Strand
+from peer_reviews.models import Review
+from tests.factories import MembershipFactory, UserFactory
 
 RECORDED = datetime(2009, 4, 1, tzinfo=UTC)
 
@@ -90,3 +93,32 @@ def arrives(published):
         )
 
     return record
+
+
+@pytest.fixture
+def harborough(db):
+    """The peer challenge of 14 to 16 March 2018, as the bundled facts have it, on no fixed day."""
+    call_command("loaddata", "harborough-2018", verbosity=0)
+    review = Review.objects.select_related("partnership").get(partnership__slug="harborough")
+    stand_at(review.partnership, date(2018, 6, 1))
+    return review
+
+
+def stand_at(partnership, day):
+    """Set a demonstration's clock."""
+    Demonstration.objects.update_or_create(partnership=partnership, defaults={"today": day})
+    partnership.refresh_from_db()
+
+
+@pytest.fixture
+def staff(harborough):
+    """Harborough's people: a lead, an officer who owns actions, a member of scrutiny."""
+    council = harborough.council
+    roles = {"lead": None, "officer": council, "board_member": None}
+    people = {}
+    for role, partner in roles.items():
+        people[role] = UserFactory(email=f"{role}@harborough.example")
+        MembershipFactory(
+            partnership=harborough.partnership, user=people[role], role=role, partner=partner
+        )
+    return SimpleNamespace(**people)

@@ -4,7 +4,7 @@ import pytest
 
 from laa.actions.glossary import define_term
 from laa.actions.refusals import NothingToDo
-from laa.models import AuditEvent, Role
+from laa.models import AuditEvent, Role, Term
 from laa.queries.glossary import read_glossary
 from laa.rules.abbreviations import abbreviations
 from tests.factories import MembershipFactory
@@ -56,6 +56,29 @@ def test_the_page_shows_them_and_the_lead_lists_one(client, published, lead):
 
     assert "“C51” is in the glossary" in done.text
     assert "19 terms" in done.text
+
+
+def test_what_somebody_said_meanwhile_is_not_overwritten(client, published, lead):
+    client.force_login(lead)
+    mine, theirs = (visit(client, "/luton/glossary/?term=MEND") for _ in range(2))
+    theirs.press("Save the term", meaning="A programme for families")
+
+    refused = mine.press("Save the term", meaning="Something else")
+
+    assert "“MEND” is in the glossary already: A programme for families" in refused.text
+    assert refused.boxes["meaning"] == "Something else"
+    changed = visit(client, "/luton/glossary/?term=MEND")
+    assert changed.boxes["meaning"] == "A programme for families"
+    assert "“MEND” is in the glossary" in changed.press("Save the term", meaning="Better").text
+
+
+def test_a_guess_is_offered_and_only_saved_by_a_person(client, published, lead):
+    client.force_login(lead)
+
+    page = visit(client, "/luton/glossary/?term=CDRP")
+
+    assert page.boxes["meaning"] == "Crime and Disorder Reduction Partnership"
+    assert not Term.objects.filter(name="CDRP").exists()
 
 
 def test_abbreviations_are_found_whole():

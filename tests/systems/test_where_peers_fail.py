@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from laa.actions.returns import certify, sign_off, submit
+from laa.actions.return_steps import certify, submit
 from laa.actions.rounds import open_round
+from laa.actions.sign_off import sign_off
 from laa.models import Demonstration, Figure, Rating
 from laa.rules.periods import period
 from laa.rules.rating import Figure as Rated

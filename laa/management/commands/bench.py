@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from laa.benchmarks.measures import Result, measure, not_built_yet
+from laa.benchmarks.measures import Result, measure
 
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if here:
             self.stdout.write(json.dumps([r.as_dict() for r in self._measure_here()]))
             return
-        results = [*self._on_sqlite(), *self._on_postgresql(postgresql), *not_built_yet()]
+        results = [*self._on_sqlite(), *self._on_postgresql(postgresql)]
         rows = [result.as_dict() for result in results]
         path = Path(settings.VAR_DIR, "bench.json")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,8 @@ class Command(BaseCommand):
             found.escalated += done.escalated
             found.closed += done.closed
             found.unchanged += done.unchanged
+            for about, why in done.problems.items():
+                self.stderr.write(f"Not looked at: {about} ({why})")
         self.stdout.write(as_json(found) if format == "json" else as_text(found))
 
     def _day(self, text):

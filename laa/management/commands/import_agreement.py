@@ -36,8 +36,9 @@ class Command(BaseCommand):
         if not title.strip():
             raise CommandError("--title is empty. Give the agreement's title.")
         try:
-            agreement = read_agreement(open_path(file), first_year)
+            document = open_path(file)
             decided = _decisions(decisions)
+            agreement = read_agreement(document, first_year, promise=decided.promise)
             if not dry_run:
                 self._write(agreement, decided, title.strip(), first_year, options)
             elif decisions:
@@ -113,6 +114,6 @@ def _said(agreement: PrintedAgreement, name: str) -> str:
     lines = [f"{name}: {len(agreement.indicators)} indicators, {len(agreement.themes)} themes."]
     for each in agreement.indicators:
         cells = (each.baseline, *each.targets)
-        doubts = [*each.warnings, *(doubt for cell in cells for doubt in cell.reading.warnings)]
+        doubts = [*each.warnings, *(doubt for cell in cells for doubt in cell.warnings)]
         lines += [f"  {each.ref}: {doubt}" for doubt in doubts]
     return "\n".join([*lines, *agreement.warnings])

@@ -1,5 +1,6 @@
 import json
 import re
+from decimal import Decimal
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -7,6 +8,7 @@ from laa.actions.cells import Cells
 from laa.actions.ratings import outcome
 from laa.models import Agreement, Baseline, Commitment, Strand
 from laa.rules import figures, periods, rating
+from laa.rules.notation.dated import read_dated
 from laa.rules.targets import Resolved
 from laa.rules.vocabulary import Because, CellKind, CellState, FigureState, Rating
 
@@ -18,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("--agreement", required=True, help="The agreement's slug.")
         parser.add_argument("--indicator", required=True, help="Its reference, such as NI 181.")
         parser.add_argument("--strand", help="Where the indicator is split, such as m or f.")
-        parser.add_argument("--period", required=True, help="Such as 2008/09 or 2008/09-Q1.")
+        parser.add_argument(
+            "--period", required=True, help="Such as 2008/09, 2008/09-Q1 or “Place Survey 2008”."
+        )
         parser.add_argument("--figure", help="The figure; leave it out for no figure.")
         parser.add_argument("--numerator")
         parser.add_argument("--denominator")
@@ -28,6 +32,14 @@ class Command(BaseCommand):
         )
         parser.add_argument("--sample", help="How many people the figure's survey asked.")
         parser.add_argument("--baseline-sample", help="How many people the baseline's asked.")
+        parser.add_argument("--design-effect", help="Of the figure's survey; left out it is 1.")
+        parser.add_argument("--baseline-design-effect", help="Of the baseline's survey.")
+        parser.add_argument(
+            "--judgement",
+            choices=[word.value for word in Rating if word != Rating.NOT_RATED],
+            help="How the owner says it stands, where the rule leaves the rating to them.",
+        )
+        parser.add_argument("--judgement-reason", help="Why. A judgement without counts for none.")
         parser.add_argument("--format", choices=("text", "json"), default="text")
 
     def handle(self, *, agreement, indicator, strand, period, format, **options):
@@ -37,7 +49,7 @@ class Command(BaseCommand):
         cells = Cells([commitment])
         self._try_baseline(cells, commitment, strand, options)
         target = cells.target(commitment, strand.pk, figure.period)
-        result = outcome(commitment, strand.pk, figure, cells)
+        result = outcome(commitment, strand.pk, figure, cells, _judgement(options))
         answer = {
             "rating": result.rating.value,
             "because": result.because.value if result.because else None,
@@ -45,7 +57,9 @@ class Command(BaseCommand):
             "against_baseline": result.against_baseline.value,
             "rule": str(cells.rule(commitment)),
         }
-        self.stdout.write(json.dumps(answer, indent=2) if format == "json" else _said(answer))
+        is_judged = result.is_reached is None and bool(options["judgement"])
+        said = json.dumps(answer, indent=2) if format == "json" else _said(answer, is_judged)
+        self.stdout.write(said)
 
     def _commitment(self, agreement: str, reference: str) -> Commitment:
         found = Agreement.objects.filter(slug=agreement).first()
@@ -71,10 +85,10 @@ class Command(BaseCommand):
         return strands[key]
 
     def _figure(self, commitment: Commitment, period: str, options) -> rating.Figure:
-        try:
-            when = periods.period(period)
-        except periods.NotAPeriod as error:
-            raise CommandError(str(error)) from None
+        # “2008” may be a financial, an academic or a calendar year.
+        when = None if period.strip().isdigit() else read_dated(period)
+        if when is None:
+            raise CommandError(str(periods.NotAPeriod(period)))
         figure = re.sub(r"^level\s+", "", options["figure"] or "", flags=re.IGNORECASE)
         value = self._number("--figure", figure)
         numerator = self._number("--numerator", options["numerator"])
@@ -82,18 +96,22 @@ class Command(BaseCommand):
         if numerator is not None and denominator is not None:
             value = figures.ratio(numerator, denominator, commitment.indicator.unit)
         state = FigureState.NOT_KNOWN if value is None else FigureState.MEASURED
-        return rating.Figure(value, state, when, self._count("--sample", options["sample"]))
+        sample = self._count("--sample", options["sample"])
+        return rating.Figure(value, state, when, sample, self._effect("design_effect", options))
 
     def _try_baseline(self, cells: Cells, commitment, strand: Strand, options) -> None:
         agreed = cells.baseline(commitment, strand.pk)
         value = self._number("--baseline", options["baseline"])
         sample = self._count("--baseline-sample", options["baseline_sample"])
+        effect = self._effect("baseline_design_effect", options)
         if value is not None:
             tried = Baseline(kind=CellKind.VALUE, state=CellState.NUMERIC, value=value)
             tried.sample = sample or (agreed.sample if agreed else None)
+            tried.design_effect = effect or (agreed.design_effect if agreed else None)
             cells.try_baseline(commitment, strand.pk, tried)
-        elif agreed and sample:
-            agreed.sample = sample
+        elif agreed:
+            agreed.sample = sample or agreed.sample
+            agreed.design_effect = effect or agreed.design_effect
 
     def _count(self, name: str, text: str | None) -> int | None:
         number = self._number(name, text)
@@ -101,11 +119,31 @@ class Command(BaseCommand):
             raise CommandError(f"{name}: “{text}” is not a number of people. Type 1 or more.")
         return None if number is None else int(number)
 
+    def _effect(self, name: str, options) -> Decimal | None:
+        option = f"--{name.replace('_', '-')}"
+        number = self._number(option, options[name])
+        if number is not None and number <= 0:
+            raise CommandError(
+                f"{option}: a design effect is above 0; 1 is a simple random sample."
+            )
+        return number
+
     def _number(self, name: str, text: str | None):
         try:
             return figures.read_number(text or "")
         except figures.NotANumber as error:
             raise CommandError(f"{name}: {error}") from None
+
+
+def _judgement(options) -> rating.Judgement | None:
+    reason = (options["judgement_reason"] or "").strip()
+    if not options["judgement"]:
+        if reason:
+            raise CommandError("--judgement-reason: say what is judged with --judgement.")
+        return None
+    if not reason:
+        raise CommandError("--judgement: say why with --judgement-reason.")
+    return rating.Judgement(Rating(options["judgement"]), reason)
 
 
 def normal(reference: str) -> str:
@@ -121,8 +159,10 @@ def _target_said(target, resolved: Resolved) -> str:
     return f"{target.text} (awaiting {resolved.waits_for})" if resolved.waits_for else target.text
 
 
-def _said(answer: dict) -> str:
+def _said(answer: dict, is_judged: bool) -> str:
     word = Rating(answer["rating"]).label
+    if is_judged and not answer["because"]:
+        word = f"{word}, its owner judges"
     if answer["because"]:
         word = f"{word}: {Because(answer['because']).label}"
     return (

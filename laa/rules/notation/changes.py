@@ -108,17 +108,18 @@ def _base(rest: str, role: Role, *, has_result: bool) -> str:
     rest = rest.strip(" .")
     if match := _BETWEEN.match(rest):
         return f"{match['first']}-CY"
-    if match := _OF.fullmatch(rest):
-        words = match["base"].strip(" .")
-        bare = _BASELINE_WORD.sub("", words).strip(" .,")
-        if not bare:
-            return "baseline"
-        period = read_period(bare, role.years)
-        return period.key if period else words
-    if _WHEN.match(rest):
+    match = _OF.fullmatch(rest)
+    if not match and _WHEN.match(rest):
         return ""
-    # “-32% (29.3)” states its result, so the baseline it starts from is the row's own.
-    return "baseline" if has_result and not rest else rest
+    if not rest:
+        # “-32% (29.3)” states its result, so the baseline it starts from is the row's own.
+        return "baseline" if has_result else ""
+    words = match["base"].strip(" .") if match else rest
+    bare = _BASELINE_WORD.sub("", words).strip(" .,")
+    if match and not bare:
+        return "baseline"
+    period = read_period(bare, role.years)
+    return period.key if period else words
 
 
 def _doubts(words: str, *, is_points: bool, base: str, result: str | None):

@@ -14,7 +14,11 @@ _SEASON_ENDS = {"spring": 6, "summer": 9, "autumn": 12, "winter": 12}
 
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|'?\d\d)"
-_TWO_YEARS = r"(?P<first>(?:19|20)\d\d|\d{1,2})\s*[/-]\s*(?P<second>(?:19|20)\d\d|\d{2})"
+_TWO_YEARS = (
+    r"(?P<first>(?:19|20)\d\d|\d{1,2})\s*[/-]\s*"
+    # One digit only behind what can be nothing else than a year: “2008/9”, “08/9”.
+    r"(?P<second>(?:19|20)\d\d|\d{2}|(?<=20\d\d/)\d|(?<=19\d\d/)\d|(?<=\b0\d/)\d)"
+)
 
 _DATED = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?{_MONTH} {_YEAR}\b"
@@ -50,7 +54,7 @@ def _end_of(match: re.Match) -> date | None:
     if match["month"]:
         return _day_of(match)
     if match["season"]:
-        return _end_of_month(int(match["of"]), _SEASON_ENDS[match["season"].lower()])
+        return end_of_month(int(match["of"]), _SEASON_ENDS[match["season"].lower()])
     if match["alone"]:
         return date(int(match["alone"]), 12, 31)
     year = _two_years(match["first"], match["second"])
@@ -62,20 +66,22 @@ def _end_of(match: re.Match) -> date | None:
 
 
 def _day_of(match: re.Match) -> date | None:
-    year, month = full_year(match["year"]), _month_number(match["month"])
+    year, month = full_year(match["year"]), month_number(match["month"])
     if not match["day"]:
-        return _end_of_month(year, month)
+        return end_of_month(year, month)
     try:
         return date(year, month, int(match["day"]))
     except ValueError:
         return None
 
 
-def _month_number(text: str) -> int:
+def month_number(text: str) -> int:
+    """1 to 12 from an English month or its first three letters; ValueError for any other word."""
     return _MONTHS.index(text[:3].lower()) + 1
 
 
-def _end_of_month(year: int, month: int) -> date:
+def end_of_month(year: int, month: int) -> date:
+    """The last day of a month, 1 to 12."""
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -90,7 +96,7 @@ _APRIL_TO_MARCH = re.compile(
     r"mar[a-z]*\.? (?P<last>(?:19|20)?\d\d)",
     re.IGNORECASE,
 )
-_YEARS = re.compile(rf"(?P<kind>AY |FY )?{_TWO_YEARS}", re.IGNORECASE)
+_YEARS = re.compile(rf"(?P<kind>AY ?|FY ?)?{_TWO_YEARS}", re.IGNORECASE)
 _SINGLE = re.compile(r"(?P<year>(?:19|20)\d\d)")
 
 
@@ -100,7 +106,7 @@ def read_period(text: str, years: Frequency = Frequency.FINANCIAL_YEAR) -> Perio
     `years` says what “06/07” is: a financial or an academic year. A single “1998” is a calendar
     year, in a table of academic years the one that ended then.
     """
-    words = text.strip(" .,:;()")
+    words = text.strip(" .,:;()").replace("–", "-")
     if match := _APRIL_TO_MARCH.fullmatch(words):
         begins, ends = full_year(match["first"]), full_year(match["last"])
         return periods.financial_year(begins) if ends == begins + 1 else None

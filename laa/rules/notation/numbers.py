@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from laa.rules.figures import plain
+from laa.rules.notation.comparisons import compared, is_compared
+from laa.rules.notation.dated import is_a_time, read_dated
 from laa.rules.notation.dates import read_period, without_dates
 from laa.rules.notation.reading import ALL, NUMBER, Reading, Role, number
 from laa.rules.notation.several import read_several
 from laa.rules.notation.units import UNIT, unit_said
+from laa.rules.periods import Period
 from laa.rules.vocabulary import CellKind, CellState, Unit
 
 _NIL = frozenset({"nil", "zero"})
@@ -113,6 +116,8 @@ def _one(words: str, role: Role) -> Reading | None:
     if not match:
         return None
     behind = front.rest[match.end() :]
+    if behind and is_compared(_NOTE.sub(" ", behind)):
+        return compared(words)
     tail = _behind(behind, role)
     # “2% year on year increase” is no 2%.
     if tail is None or (match["unit"] and _CHANGE.search(behind)):
@@ -140,8 +145,9 @@ def _multiplied(match: re.Match, value: Decimal) -> tuple[str, ...]:
 
 
 def _perhaps_a_placeholder(reading: Reading) -> Reading:
+    """“0 (TBC)” too: a nought that nobody has agreed is none to be rated against."""
     is_nought = reading.values[ALL] == 0 and reading.kind == CellKind.VALUE
-    if not is_nought or reading.state != CellState.NUMERIC:
+    if not is_nought or reading.state not in (CellState.NUMERIC, CellState.PROVISIONAL):
         return reading
     doubt = "A target of 0 is probably a placeholder. Confirm the 0, or leave it to be set."
     return replace(reading, state=CellState.PLACEHOLDER_ZERO, warnings=(*reading.warnings, doubt))
@@ -200,17 +206,27 @@ def _behind(text: str, role: Role) -> _Tail | None:
 
 
 def _read_note(tail: _Tail, note: str, role: Role) -> None:
-    if period := read_period(_OF_THE_YEAR.sub("", note), role.years):
+    if period := _period(note, role):
         tail.period = period.key
     elif _PROXY.search(note) and not re.search(r"\d", note):
         tail.state = CellState.PROXY
         tail.warnings += (_IS_A_PROXY,)
     elif _NOT_FIRM.search(note):
         tail.state = CellState.PROVISIONAL
+    elif is_a_time(note):
+        tail.warnings += (
+            f"“({note})” looks like a time, and is taken for no count. It is kept as text.",
+        )
     elif (match := _COUNT.fullmatch(note)) and tail.secondary is None:
         tail.secondary = number(match[1])
     elif note:
         tail.warnings += (f"“({note})” is kept as text.",)
+
+
+def _period(note: str, role: Role) -> Period | None:
+    """The period a note names; a target's “(by 31 March 2011)” is no period and stays text."""
+    read = read_period if role.is_target else read_dated
+    return read(_OF_THE_YEAR.sub("", note), role.years)
 
 
 def _read_words(tail: _Tail, words: str) -> None:

@@ -61,4 +61,5 @@ NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
 
 def number(text: str) -> Decimal:
+    """The number that printed digits say, with or without commas and its printed places."""
     return Decimal(text.replace(",", "")) + 0

@@ -19,6 +19,8 @@ _SEX_PATTERNS = (
         rf"\(?\b(?P<sex>{_SEX})\)?\s?[:=]?\s?(?P<number>{NUMBER})\s?%?{_ENDS}", re.IGNORECASE
     ),
 )
+_LETTERS = re.compile(r"[fwg]", re.IGNORECASE)
+"""One of which is in every word for women or girls: most cells have none."""
 _BETWEEN = re.compile(r"[\s,;/&]*(?:and\s+)?")
 
 _RANGE = re.compile(
@@ -33,11 +35,14 @@ _PART = re.compile(
 
 
 def read_several(words: str) -> Reading | None:
+    """What a cell with more than one number says; None where it holds one or none."""
     return _sexes(words) or _range(words) or _parts(words)
 
 
 def _sexes(words: str) -> Reading | None:
     """“791(m) 561(f)”, “Male 791, female 561”."""
+    if not _LETTERS.search(words):
+        return None
     for pattern in _SEX_PATTERNS:
         found = list(pattern.finditer(words))
         values = {_STRAND[match["sex"].lower()]: number(match["number"]) for match in found}
@@ -66,7 +71,7 @@ def _range(words: str) -> Reading | None:
 
 def _parts(words: str) -> Reading | None:
     """“a) 5 Hectares b) 500 Trees”: several things promised in one cell."""
-    found = list(_PART.finditer(words))
+    found = list(_PART.finditer(words)) if ")" in words else []
     if len(found) < 2 or _PART.sub("", words).strip(" ,;"):
         return None
     units = ", ".join(match["words"].strip() or "no unit" for match in found)

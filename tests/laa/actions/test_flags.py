@@ -2,12 +2,16 @@ from datetime import date
 
 import pytest
 
-from laa.actions.flags import flag_off_track, last_run, latest_rated, needs_a_run
+from laa.actions.action_plans import plan_improvement
+from laa.actions.flag_steps import answer, dismiss, snooze, wake
+from laa.actions.flags import flag_off_track, last_run, needs_a_run
+from laa.actions.plan_actions import add_action, report
 from laa.actions.rating_rules import adopt_rule, make_rule
-from laa.actions.refusals import DateBeforeLastRun
-from laa.actions.returns import certify, reopen, sign_off, submit
+from laa.actions.refusals import DateBeforeLastRun, NothingToDo, Refused
+from laa.actions.return_steps import certify, submit
 from laa.actions.rounds import open_round
-from laa.models import AuditEvent, Demonstration, Flag, JobRun, Notice
+from laa.actions.sign_off import reopen, sign_off
+from laa.models import AuditEvent, Demonstration, Flag, FlagPolicy, JobRun, Notice
 from laa.tasks import flag_everywhere, flag_partnership
 from tests.factories import AgreementFactory, PartnershipFactory, promise
 from tests.steps import enter, line_of, signed_off
@@ -114,8 +118,11 @@ def test_a_second_quarter_off_track_keeps_the_one_flag(missed, luton, cast):
     )
     signed_off(later.returns.get(), cast, "45")
 
-    assert flag_off_track(luton).counts["unchanged"] == 1
-    assert Flag.objects.open().count() == 1
+    found = flag_off_track(luton)
+
+    assert found.counts["unchanged"] == 1
+    assert [flag.reason for flag in found.opened] == ["off-track-twice"]
+    assert Flag.objects.open().filter(reason="off-track").count() == 1
 
 
 def test_a_quarter_without_a_rating_leaves_the_flag_as_it_is(missed, luton, cast, quarterly_return):
@@ -126,7 +133,6 @@ def test_a_quarter_without_a_rating_leaves_the_flag_as_it_is(missed, luton, cast
     lines = submit(quarterly_return, by=cast.officer)
     sign_off(certify(lines, by=cast.certifier), by=cast.lead)
 
-    assert not latest_rated(luton, date(2009, 4, 20))
     assert flag_off_track(luton).counts["closed"] == 0
     assert Flag.objects.open().exists()
 
@@ -237,3 +243,96 @@ def test_a_correction_to_amber_closes_it_as_amber(missed, quarterly_return, cast
     flag_off_track(luton)
 
     assert Flag.objects.get().closed_because == "Q4 2008/09 was signed off at risk."
+
+
+def another_quarter(luton, cast, period, today, value):
+    """The next round, from opening to sign-off."""
+    Demonstration.objects.update(today=today)
+    luton.refresh_from_db()
+    later = open_round(
+        partnership=luton,
+        period=period,
+        opens=today.replace(day=1),
+        due=today.replace(day=28),
+        sign_off=today.replace(day=28),
+        by=cast.lead,
+    )
+    signed_off(later.returns.get(), cast, value)
+    return later.returns.get()
+
+
+def test_a_quarter_on_track_closes_both_causes_of_two_reds(missed, luton, cast):
+    another_quarter(luton, cast, "2009/10-Q1", date(2009, 7, 20), "45")
+    assert {f.reason for f in flag_off_track(luton).opened} == {"off-track", "off-track-twice"}
+
+    another_quarter(luton, cast, "2009/10-Q2", date(2009, 10, 20), "29")
+
+    closed = flag_off_track(luton).closed
+    assert {flag.reason for flag in closed} == {"off-track", "off-track-twice"}
+    assert closed[0].closed_because == "Q2 2009/10 was signed off on track."
+
+
+def test_an_owner_who_gives_up_is_flagged_though_the_figure_is_green(quarterly_return, luton, cast):
+    line = line_of(quarterly_return)
+    enter(line, "40", by=cast.officer, outlook="wont")
+    lines = submit(quarterly_return, by=cast.officer)
+    sign_off(certify(lines, by=cast.certifier), by=cast.lead)
+
+    (flag,) = flag_off_track(luton).opened
+
+    assert flag.reason == "outlook-wont"
+    assert flag.text == "NI 181: its owner said for Q4 2008/09 that it won’t be met"
+
+
+def test_overdue_actions_under_a_green_figure_are_flagged_until_they_are_done(
+    quarterly_return, housing_benefit, luton, cast
+):
+    plan = plan_improvement(housing_benefit, by=cast.lead)
+    late = [
+        add_action(plan, title=f"Step {n}", due=due, by=cast.lead)
+        for n, due in enumerate([date(2009, 4, 1), date(2009, 4, 2), None, None, None])
+    ]
+    signed_off(quarterly_return, cast, "40")
+
+    (flag,) = flag_off_track(luton).opened
+    assert flag.reason == "overdue-actions"
+    assert flag.text == "NI 181: 2 of 5 actions overdue while the figure is on track"
+
+    for action in late[:2]:
+        report(action, status="done", by=cast.officer)
+    (closed,) = flag_off_track(luton).closed
+    assert "No action of its plan is overdue" in closed.closed_because
+
+
+def test_what_a_person_closed_stays_closed_for_that_period(missed, luton, cast):
+    (flag,) = flag_off_track(luton).opened
+    with pytest.raises(Refused, match="Say why it is closed"):
+        dismiss(flag, reason="", by=cast.lead)
+
+    dismiss(flag, reason="The target is being renegotiated.", by=cast.lead)
+
+    assert flag_off_track(luton).counts["opened"] == 0
+    another_quarter(luton, cast, "2009/10-Q1", date(2009, 7, 20), "45")
+    assert "off-track" in {f.reason for f in flag_off_track(luton).opened}
+
+
+def test_an_answer_and_a_snooze_leave_it_open(missed, luton, cast):
+    (flag,) = flag_off_track(luton).opened
+
+    answer(flag, text="Two assessors are hired.", by=cast.officer)
+    with pytest.raises(Refused, match="a day to come"):
+        snooze(flag, until=date(2009, 4, 20), reason="Hiring.", by=cast.lead)
+    snooze(flag, until=date(2009, 5, 20), reason="Hiring.", by=cast.lead)
+
+    flag.refresh_from_db()
+    assert (flag.closed_at, flag.snoozed_until) == (None, date(2009, 5, 20))
+    assert wake(flag, by=cast.lead).snoozed_until is None
+    with pytest.raises(NothingToDo):
+        wake(flag, by=cast.lead)
+
+
+def test_a_reason_that_a_partnership_does_not_flag_opens_nothing(missed, luton):
+    FlagPolicy.objects.create(partnership=luton, reasons_off=["off-track"])
+    luton.refresh_from_db()
+
+    assert flag_off_track(luton).counts["opened"] == 0

@@ -31,10 +31,10 @@ def start(luton, cast, table=TABLE):
     return start_load(partnership=luton, name="past.csv", data=table.encode(), by=cast.lead)
 
 
-def problems(luton, cast, table):
+def problems(luton, cast, table, *, loaded=0):
     with pytest.raises(Unreadable) as raised:
         start(luton, cast, table)
-    assert not FigureLoad.objects.exists()
+    assert FigureLoad.objects.count() == loaded
     return [(p.row, p.column, p.what) for p in raised.value.problems]
 
 
@@ -79,6 +79,19 @@ def test_a_ratio_gives_the_value_and_has_to_agree_with_it(luton, agreement, coun
 
     assert problems(luton, cast, f"{head}NI 192,2006/07,26,30,120\n") == [
         (2, "C", "30 of 120 is 25, not 26.")
+    ]
+
+
+def test_a_survey_is_loaded_with_its_sample_and_design_effect(luton, housing_benefit, cast):
+    head = "Reference,Period,Value,Sample,Design effect\n"
+
+    load_history(start(luton, cast, f'{head}NI 181,2006/07,51,"1,020",1.4\n'), by=cast.lead)
+
+    figure = Figure.objects.get()
+    assert (figure.sample, figure.design_effect) == (1020, Decimal("1.4"))
+    assert problems(luton, cast, f"{head}NI 181,2005/06,51,0,0\n", loaded=1) == [
+        (2, "D", "0 is not a number of people."),
+        (2, "E", "0 is not a design effect."),
     ]
 
 

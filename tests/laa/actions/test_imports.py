@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from laa.actions import imports
+from laa.actions.partner_joins import join_partners
 from laa.actions.refusals import ImportCannotBeUndone, ImportChanged, NothingToDo
 from laa.actions.rounds import open_round
 from laa.imports.problems import Unreadable
@@ -209,8 +210,32 @@ class TestDecisions:
         assert not Partner.objects.filter(name="DWP").exists()
 
     def test_two_names_cannot_each_be_the_others(self, started, cast):
-        with pytest.raises(Unreadable, match="which nobody is"):
+        with pytest.raises(
+            Unreadable, match="is itself another’s name. Choose what both stand for"
+        ):
             self.decide(started, cast.lead, aliases={"DWP": "lbc", "LBC": "dwp"})
+
+    def test_a_name_that_was_joined_is_said_by_its_name(self, started, council, cast):
+        joined = council.partnership.partners.create(slug="job-centre", name="Job Centre")
+        join_partners(kept=council, joined=joined, by=cast.lead)
+
+        with pytest.raises(Unreadable, match="“job centre” is another name of a partner here"):
+            self.decide(started, cast.lead, aliases={"DWP": "job-centre"})
+
+    def test_a_service_is_of_somebody_who_is_there(self, started, cast):
+        said = {"slug": "dwp", "name": "DWP", "part_of": "lbc"}
+
+        with pytest.raises(Unreadable, match="a service of “LBC”, and “LBC” stands for several"):
+            self.decide(started, cast.lead, partners=[said], splits={"LBC": ["One", "Two"]})
+
+    def test_nobody_is_a_service_of_its_own_service(self, started, cast):
+        said = [
+            {"slug": "dwp", "name": "DWP", "part_of": "lbc"},
+            {"slug": "lbc", "name": "LBC", "part_of": "dwp"},
+        ]
+
+        with pytest.raises(Unreadable, match="“DWP” is said to be a service of itself"):
+            self.decide(started, cast.lead, partners=said)
 
     def test_they_are_on_the_trail(self, started, cast):
         self.decide(started, cast.lead, aliases={"DWP": "lbc"})

@@ -27,8 +27,8 @@ from laa.models import AuditEvent, Flag, Rating, ReturnLine
 from laa.models.base import mark
 from laa.queries.dashboard import dashboard
 from laa.queries.polarity import changes_of_polarity
-from tests.factories import AgreementFactory, PartnerFactory, ThemeFactory
-from tests.steps import enter, line_of, signed_off
+from tests.factories import AgreementFactory, CommitmentFactory, PartnerFactory, ThemeFactory
+from tests.steps import enter, line_of, signed_off, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +258,41 @@ def test_a_withdrawn_promise_is_off_the_dashboard_and_asked_for_no_more(
     assert ReturnLine.objects.count() == 1
     with pytest.raises(NothingToDo, match="withdrawn already"):
         withdraw_commitment(housing_benefit, reason="Again.", by=cast.lead)
+
+
+def test_an_open_line_of_a_withdrawn_promise_is_left_out_and_asked_for_again(
+    quarterly_return, housing_benefit, cast
+):
+    withdraw_commitment(housing_benefit, reason="NI 181 was deleted.", by=cast.lead)
+    line = line_of(quarterly_return)
+    assert (line.state, line.set_aside_reason) == (
+        "skipped",
+        "The promise was withdrawn: NI 181 was deleted.",
+    )
+
+    restore_commitment(housing_benefit, by=cast.lead)
+    assert line_of(quarterly_return).state == "draft"
+
+
+def test_a_line_that_another_promise_needs_stays(quarterly_return, housing_benefit, luton, cast):
+    other = AgreementFactory(partnership=luton)
+    promise_again(housing_benefit.indicator, other)
+
+    withdraw_commitment(housing_benefit, reason="Moved.", by=cast.lead)
+
+    assert line_of(quarterly_return).state == "draft"
+
+
+def promise_again(indicator, agreement):
+    return CommitmentFactory(theme=ThemeFactory(agreement=agreement), indicator=indicator)
+
+
+def test_a_line_that_was_handed_in_goes_its_way(quarterly_return, housing_benefit, cast):
+    submitted(quarterly_return, cast)
+
+    withdraw_commitment(housing_benefit, reason="Deleted.", by=cast.lead)
+
+    assert line_of(quarterly_return).state == "submitted"
 
 
 def test_a_withdrawal_is_taken_back(luton, quarterly_return, housing_benefit, cast):

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from laa.actions.returns import certify, sign_off, submit
+from laa.actions.return_steps import certify, submit
 from laa.actions.rounds import open_round
+from laa.actions.sign_off import sign_off
 from laa.models import Demonstration, Figure, Rating, Target
 from laa.rules import periods
 from tests.factories import (

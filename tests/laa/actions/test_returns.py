@@ -11,8 +11,10 @@ from laa.actions.refusals import (
     ReasonMissing,
     RoundIsClosed,
 )
-from laa.actions.returns import certify, give_back, reopen, save_line, sign_off, submit
+from laa.actions.return_lines import save_line
+from laa.actions.return_steps import certify, give_back, submit
 from laa.actions.rounds import close_round
+from laa.actions.sign_off import reopen, sign_off
 from laa.models import AuditEvent, Figure, Notice, Rating, ReturnLine
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,9 @@ def enter(line, by, value="40", **entered):
     line = ReturnLine.objects.get(pk=line.pk)
     values = {"figure_state": "measured", "value": Decimal(value), **entered}
     return save_line(line, version=line.version, by=by, entered=values)
+
+
+EXPLAINED = {"commentary": "A batch came late.", "recovery": "The batch is dealt with first."}
 
 
 def sign_off_all(quarterly_return, cast):
@@ -191,7 +196,7 @@ def test_sign_off_enters_the_figure_and_freezes_its_rating(quarterly_return, lin
 
 
 def test_45_days_against_42_is_off_track(quarterly_return, line, cast):
-    enter(line, cast.officer, value="45")
+    enter(line, cast.officer, value="45", **EXPLAINED)
 
     sign_off_all(quarterly_return, cast)
 
@@ -205,7 +210,7 @@ def test_a_reopened_line_adds_versions_and_keeps_the_old(quarterly_return, line,
         reopen(line, by=cast.lead, reason="")
 
     reopen(line, by=cast.lead, reason="A batch was counted twice.")
-    enter(line, cast.officer, value="45")
+    enter(line, cast.officer, value="45", **EXPLAINED)
     sign_off_all(quarterly_return, cast)
 
     older, newer = Figure.objects.order_by("version")
@@ -221,5 +226,11 @@ def test_every_step_is_in_the_audit_trail(quarterly_return, line, cast):
     sign_off_all(quarterly_return, cast)
 
     actions = AuditEvent.objects.order_by("pk").values_list("action", flat=True)
-    assert list(actions)[-4:] == ["line.save", "line.submit", "line.certify", "line.sign_off"]
+    assert list(actions)[-5:] == [
+        "line.save",
+        "line.submit",
+        "return.receipt",
+        "line.certify",
+        "line.sign_off",
+    ]
     assert AuditEvent.objects.get(action="line.save").after["value"] == "40"

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from laa.actions.refusals import ChangedSinceSeen
-from laa.actions.returns import certify, give_back, reopen, sign_off, submit
+from laa.actions.return_steps import certify, give_back, submit
 from laa.actions.rounds import close_round, open_round, reopen_round
+from laa.actions.sign_off import reopen, sign_off
 from laa.models import AuditEvent, Demonstration, Rating
 from laa.rules import periods
 from tests.factories import promise
@@ -123,10 +124,10 @@ def test_closing_twice_is_one_close(round_, cast):
 
 def test_a_stale_page_does_not_undo_what_it_meant_to_do(round_, cast, client):
     client.force_login(cast.lead)
-    stale = visit(client, "/luton/rounds/2008/09-Q4/")
+    stale = visit(client, "/luton/rounds/2008/09-Q4/close/")
     close_round(round_, by=cast.lead)
 
-    stale.press("Close this round")
+    stale.press("Close this round", reason="Enough.")
 
     round_.refresh_from_db()
     assert round_.closed_at.date() == date(2009, 4, 20)

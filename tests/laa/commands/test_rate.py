@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from laa.models import Figure, Rating
-from tests.factories import StrandFactory, promise
+from laa.actions.rating_rules import make_rule, override_rule
+from laa.models import Figure, Rating, Target
+from tests.factories import StrandFactory, cell, promise
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,44 @@ def test_189_of_200_is_not_95_percent(agreement):
     assert rate(indicator="NI 157", numerator="190", denominator="200")["rating"] == "on_track"
 
 
+@pytest.fixture
+def judged(housing_benefit, agreement, luton, cast):
+    rule = make_rule(partnership=luton, name="Judged", kind="judged", by=cast.lead, reason="So.")
+    override_rule(housing_benefit, rule, seen=agreement.rating_rule, by=cast.lead, reason="So.")
+
+
+def test_where_the_rule_leaves_it_to_the_owner_a_judgement_may_be_tried(judged):
+    given = {"judgement": "at_risk", "judgement_reason": "Two officers left."}
+
+    assert rate(indicator="NI 181", figure="40")["because"] == "cannot_judge"
+    assert rate(indicator="NI 181", figure="40", **given)["rating"] == "at_risk"
+    assert rate(indicator="NI 181", figure="40", format="text", **given).startswith(
+        "At risk, its owner judges."
+    )
+
+
+def test_a_rule_that_works_it_out_takes_no_judgement(housing_benefit):
+    given = {"judgement": "better", "judgement_reason": "I think so."}
+
+    assert rate(indicator="NI 181", figure="45", **given)["rating"] == "off_track"
+
+
+def test_a_design_effect_makes_a_survey_tell_less(agreement):
+    commitment = promise(agreement, "NI 001", unit="percent")
+    Target.objects.create(
+        partnership=agreement.partnership,
+        commitment=commitment,
+        strand=commitment.indicator.strands.get(),
+        period="2008/09",
+        **{**cell("*significant positive change"), "kind": "significant_change", "state": "test"},
+    )
+    asked = {"baseline": "70", "sample": "1000", "baseline_sample": "1000", "figure": "75"}
+    effects = {"design_effect": "1.7", "baseline_design_effect": "1.7"}
+
+    assert rate(indicator="NI 001", **asked)["rating"] == "on_track"
+    assert rate(indicator="NI 001", **asked, **effects)["rating"] == "off_track"
+
+
 @pytest.mark.parametrize("name", ["NI 181", "ni181", "Local NI 181", "local ni 181", " NI  181 "])
 def test_a_reference_is_found_as_people_write_it(name, housing_benefit):
     assert rate(indicator=name, figure="40")["rating"] == "on_track"
@@ -105,6 +144,9 @@ def test_nothing_is_saved(housing_benefit):
         ({"period": "2008"}, "is not a period"),
         ({"figure": "forty"}, "--figure: “forty” is not a number"),
         ({"denominator": "1,23"}, "--denominator: “1,23” is not a number"),
+        ({"judgement": "on_track"}, "--judgement: say why with --judgement-reason."),
+        ({"judgement_reason": "So."}, "say what is judged with --judgement."),
+        ({"design_effect": "0"}, "--design-effect: a design effect is above 0"),
         ({"strand": "m"}, "name one with --strand: all"),
     ],
 )

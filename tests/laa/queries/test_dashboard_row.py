@@ -30,6 +30,9 @@ def point(period, value=None, *, because="", in_round=None, **changes):
         "target_state": "numeric",
         "outlook": "",
         "commentary": "",
+        "recovery": "",
+        "recovery_due": None,
+        "help_needed": "",
         "is_illustrative": False,
     }
     return Point(**{**fields, **changes})
@@ -37,10 +40,22 @@ def point(period, value=None, *, because="", in_round=None, **changes):
 
 def row(*points, polarity="down", accumulates="snapshot", unit="days", states=(), newest=""):
     indicator = SimpleNamespace(
-        reference="NI 181", polarity=polarity, accumulates=accumulates, unit=unit, places=0
+        reference="NI 181",
+        polarity=polarity,
+        accumulates=accumulates,
+        unit=unit,
+        places=0,
+        discontinued_said="",
     )
     targets = [
-        SimpleNamespace(is_waiting=CellState(s).is_waiting, text=s, value=None, state=s)
+        SimpleNamespace(
+            is_waiting=CellState(s).is_waiting,
+            text=s,
+            value=None,
+            state=s,
+            period="",
+            is_profiled=False,
+        )
         for s in states
     ]
     return Row(
@@ -65,6 +80,26 @@ def test_a_year_that_is_over_is_met_or_missed_and_a_quarter_on_or_off_track():
     assert rating_words("on_track", "2008/09-Q4") == "Target met"
     assert rating_words("off_track", "2008/09") == "Target missed"
     assert rating_words("not_rated", "2008/09") == "Not rated"
+
+
+@pytest.mark.parametrize(
+    ("rating", "period", "says"),
+    [
+        ("on_track", "2008/09-Q3", "On track, its owner judges"),
+        ("on_track", "2008/09-Q4", "Target met, its owner judges"),
+        ("off_track", "2008/09", "Target missed, its owner judges"),
+    ],
+)
+def test_a_judgement_is_said_to_be_one(rating, period, says):
+    found = row(point(period, "45", rating=rating, judgement=rating))
+
+    assert found.rating_label == says
+
+
+def test_what_was_worked_out_is_nobodys_judgement_though_the_owner_gave_one():
+    found = row(point("2008/09", "45", rating="off_track", judgement="on_track", is_reached=False))
+
+    assert found.rating_label == "Target missed"
 
 
 def test_an_annual_figure_stands_while_it_is_not_due_again():

@@ -21,7 +21,9 @@ def indicator(**options):
 def said(values, **options):
     is_profiled = options.pop("is_profiled", False)
     values = {key: Decimal(value) for key, value in values.items()}
-    return [leg.said for leg in directions(indicator(**options), values, is_profiled=is_profiled)]
+    year = Target(period="2008/09")
+    year.is_profiled = is_profiled
+    return [leg.said for leg in directions(indicator(**options), values, [year])]
 
 
 def test_against_the_quarter_before_and_the_same_quarter_last_year():
@@ -46,6 +48,12 @@ def test_the_season_is_not_taken_for_the_trend(options):
         "not compared with Q1 2008/09: a part of the year has no like there",
         "better than Q2 2007/08 (20 days)",
     ]
+
+
+def test_milestones_of_another_year_withhold_nothing():
+    found = said({"2009/10-Q1": "8", "2009/10-Q2": "18"}, is_profiled=True)
+
+    assert found[0] == "worse than Q1 2009/10 (8 days)"
 
 
 def test_without_figures_nothing_is_said_and_with_one_what_is_missing():

@@ -95,6 +95,12 @@ def test_the_words_are_kept_as_they_were_printed(case):
         ("43.12 (1998 baseline rate)", Frequency.FINANCIAL_YEAR, "1998-CY"),
         ("AY 2010/11: 55", Frequency.FINANCIAL_YEAR, "2011-AY"),
         ("34.8", Frequency.FINANCIAL_YEAR, ""),
+        ("62% (2007 MORI survey)", Frequency.FINANCIAL_YEAR, "mori-survey:2007"),
+        ("45% (2008 Place Survey)", Frequency.FINANCIAL_YEAR, "place-survey:2008"),
+        ("45% (Place Survey 2008)", Frequency.FINANCIAL_YEAR, "place-survey:2008"),
+        ("45 (12 months to June 2007)", Frequency.FINANCIAL_YEAR, "2006-07-01..2007-06-30"),
+        ("45 (year to March 2007)", Frequency.FINANCIAL_YEAR, "2006/07"),
+        ("45 (3 year average)", Frequency.FINANCIAL_YEAR, ""),
     ],
 )
 def test_a_baseline_names_its_period(text, years, period):

@@ -30,6 +30,36 @@ def test_an_outturn_round_asks_a_quarterly_indicator_for_its_last_quarter():
     assert owed(Frequency.QUARTER, "2007/08", term_start=date(2007, 4, 1)) == ["2007/08-Q4"]
 
 
+def test_a_monthly_indicator_owes_three_months_in_a_round_of_a_quarter():
+    assert owed(Frequency.MONTH, "2008/09-Q2") == ["2008-07", "2008-08", "2008-09"]
+    assert owed(Frequency.MONTH, "2008/09-Q2", ["2008-06", "2008-08"]) == [
+        "2008-06",
+        "2008-07",
+        "2008-08",
+        "2008-09",
+    ]
+
+
+def test_a_monthly_indicator_owes_the_month_in_a_round_of_a_month():
+    assert owed(Frequency.MONTH, "2008-07") == ["2008-07"]
+
+
+def test_a_month_asks_for_the_quarter_only_where_the_quarter_ends():
+    found = [owed(Frequency.QUARTER, key) for key in ("2008-07", "2008-08", "2008-09")]
+
+    assert found == [[], [], ["2008/09-Q2"]]
+
+
+def test_a_month_asks_for_a_year_where_a_quarter_or_the_year_ends():
+    assert owed(Frequency.FINANCIAL_YEAR, "2008-08") == []
+    assert owed(Frequency.FINANCIAL_YEAR, "2008-09") == ["2008/09"]
+    assert owed(Frequency.ACADEMIC_YEAR, "2008-08") == ["2008-AY"]
+
+
+def test_what_is_awaited_is_asked_for_in_every_month():
+    assert owed(Frequency.QUARTER, "2008-07", ["2008/09-Q1", "2008/09-Q2"]) == ["2008/09-Q1"]
+
+
 def test_a_period_still_awaited_comes_first():
     keys = ["2008/09-Q2", "2008/09-Q1"]
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from laa.rules.periods import period
 from laa.rules.rating import Figure, Promise, compare, rate, reaches
+from laa.rules.rating_rules import TARGET_ONLY, Rule
 from laa.rules.vocabulary import (
     STATES_WITH_A_NUMBER,
     WAITING_STATES,
@@ -17,8 +18,10 @@ from laa.rules.vocabulary import (
     CellState,
     Comparison,
     FigureState,
+    Improvement,
     Polarity,
     Rating,
+    RuleKind,
 )
 
 NUMBERS = st.decimals(min_value=-2000, max_value=2000, places=2)
@@ -218,3 +221,68 @@ def test_a_comparison_turned_round_says_the_opposite(now, then, polarity):
     found = compare(now, then, polarity)
 
     assert compare(then, now, polarity) == opposite.get(found, found)
+
+
+def survey(share, kind, *, sample=1000, last_year=None, rule=TARGET_ONLY):
+    """A share of 1,000 people now and in the baseline, against a target that is a test."""
+    when = period("2008/09")
+    return rate(
+        figure=Figure(Decimal(share), FigureState.MEASURED, when, sample),
+        target=Promise(None, kind, CellState.TEST),
+        baseline=Promise(Decimal(70), CellKind.VALUE, CellState.NUMERIC, sample=sample),
+        polarity=Polarity.UP,
+        accumulates=Accumulation.SNAPSHOT,
+        rule=rule,
+        last_year=last_year and Figure(Decimal(last_year), FigureState.MEASURED, when, sample),
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "rating", "note"),
+    [
+        ("75", Rating.ON_TRACK, "z = 2.50, significant at 95 %"),
+        ("71", Rating.ON_TRACK, "z = 0.49, not significant at 95 %"),
+        ("69", Rating.OFF_TRACK, "z = -0.49, not significant at 95 %"),
+    ],
+)
+def test_any_improvement_will_do_and_the_note_says_whether_it_is_significant(share, rating, note):
+    found = survey(share, CellKind.MEASURABLE_IMPROVEMENT)
+
+    assert (found.rating, found.note) == (rating, note)
+
+
+def test_without_samples_an_improvement_is_judged_and_nothing_noted():
+    found = survey("71", CellKind.MEASURABLE_IMPROVEMENT, sample=None)
+
+    assert (found.rating, found.note) == (Rating.ON_TRACK, "")
+
+
+IMPROVED = Rule(RuleKind.BANDS, improvement=Improvement.BETTER)
+NOT_WORSE = Rule(RuleKind.BANDS, improvement=Improvement.NOT_WORSE)
+
+
+@pytest.mark.parametrize(
+    ("share", "last_year", "rule", "rating"),
+    [
+        ("72", "67", IMPROVED, Rating.AT_RISK),
+        ("72", "70", IMPROVED, Rating.OFF_TRACK),
+        ("72", "70", NOT_WORSE, Rating.AT_RISK),
+        ("72", "73", NOT_WORSE, Rating.AT_RISK),
+        ("72", "77", NOT_WORSE, Rating.OFF_TRACK),
+        ("72", None, NOT_WORSE, Rating.OFF_TRACK),
+        ("75", "77", IMPROVED, Rating.ON_TRACK),
+    ],
+)
+def test_of_two_surveys_only_a_significant_improvement_on_last_year_is_one(
+    share, last_year, rule, rating
+):
+    found = survey(share, CellKind.SIGNIFICANT_CHANGE, last_year=last_year, rule=rule)
+
+    assert found.rating == rating
+    assert found.is_reached == (rating == Rating.ON_TRACK)
+
+
+def test_what_saved_a_survey_is_noted():
+    found = survey("72", CellKind.SIGNIFICANT_CHANGE, last_year="67", rule=IMPROVED)
+
+    assert found.note == ("z = 0.99, not significant at 95 %. Last year’s same period: better.")

@@ -239,7 +239,7 @@ PROMISES = st.none() | st.builds(
     accumulates=st.sampled_from(Accumulation),
     milestone=OR_NONE,
     on_the_way=OR_NONE,
-    last_year=OR_NONE,
+    last_year=st.none() | st.builds(Figure, OR_NONE, st.sampled_from(FigureState), PERIODS),
 )
 def test_whatever_the_rule_there_is_a_rating_or_a_reason(rule, figure, target, **rest):
     outcome = rate(rule=rule, figure=figure, target=target, **rest)
@@ -265,7 +265,8 @@ def test_whatever_the_rule_a_better_figure_is_never_rated_worse(
 ):
     assume(rule.kind != RuleKind.JUDGED and polarity in (UP, DOWN))
     worse, better = sorted((value, other), reverse=polarity == DOWN)
-    options = {"polarity": polarity, "last_year": last_year}
+    before = Figure(last_year, FigureState.MEASURED, period("2007/08"))
+    options = {"polarity": polarity, "last_year": before}
 
     first = rated(worse, rule, str(target), **options).rating
     second = rated(better, rule, str(target), **options).rating

@@ -3,6 +3,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from laa.actions.imports import told
 from laa.models import Agreement, AgreementImport
 from tests.laa.actions.test_imports import TABLE, start
 from tests.page import visit
@@ -86,19 +87,6 @@ def test_the_preview_shows_print_and_reading(lead, started):
     assert "“*0” 0, probably a placeholder check" in page.text
 
 
-def test_who_is_who_is_decided(lead, started):
-    page = visit(lead, path(started, "partners/"))
-    fields = next(form.fields for form in page.forms if "name-0" in form.fields)
-    chosen = [value for name, value in fields.items() if name.startswith("name-")]
-    assert chosen == [[""]] * 3, "nobody is joined to anybody beforehand"
-
-    done = page.press("Save who is who", **{"name-0": "lbc"})
-
-    assert "Saved who is who" in done.text
-    started.refresh_from_db()
-    assert started.decisions["aliases"] == {"DWP": "lbc"}
-
-
 def test_an_indicator_is_decided(lead, started):
     page = visit(lead, path(started, "ni-154/"))
 
@@ -163,6 +151,13 @@ def test_while_it_waits_the_page_says_so(lead, started):
     assert "Look again now" in page.text
 
 
+def test_while_it_is_written_the_page_says_how_far(lead, started):
+    AgreementImport.objects.filter(pk=started.pk).update(state="queued")
+    told(started, 7, 65)
+
+    assert "7 of 65 indicators are written." in visit(lead, path(started)).text
+
+
 def test_the_page_that_waits_is_told_when_it_is_over(lead, started):
     answer = lead.get(path(started), headers={"HX-Request": "true"})
 
@@ -173,32 +168,3 @@ def test_the_reading_can_be_downloaded(lead, started):
     text = lead.get(path(started, "?_export=csv")).content.decode("utf-8-sig")
 
     assert "NI 154,Net additional homes provided,designated,Homes,LBC,Baseline,900,900" in text
-
-
-def test_who_is_who_proposes_and_joins_nobody_by_itself(lead, luton, cast):
-    luton.partners.create(slug="jobcentre-plus", name="Jobcentre Plus")
-    luton.partners.create(slug="luton-tpct", name="Luton tPCT")
-    table = TABLE.replace('"LBC*, DWP"', '"Job Centre Plus*, Bedfordshire PCT"')
-    started = start(luton, cast.lead, table=table)
-
-    page = visit(lead, path(started, "partners/"))
-    assert "Perhaps Jobcentre Plus" in page.text
-    assert "Perhaps Luton tPCT" not in page.text, "Bedfordshire's is another body"
-    page.press("Save who is who")
-    started.refresh_from_db()
-    assert started.decisions["aliases"] == {}
-
-    visit(lead, path(started, "partners/")).press("Save, and accept the 1 that are sure")
-
-    started.refresh_from_db()
-    assert started.decisions["aliases"] == {"Job Centre Plus": "jobcentre-plus"}
-
-
-def test_two_spellings_in_one_document_become_one_partner(lead, luton, cast):
-    table = TABLE.replace('"LBC*, DWP"', '"Job Centre Plus*, Jobcentre Plus"')
-    started = start(luton, cast.lead, table=table)
-
-    visit(lead, path(started, "partners/")).press("Save, and accept the 2 that are sure")
-
-    started.refresh_from_db()
-    assert len(started.decisions["aliases"]) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from laa.models import Agreement, Board
-from tests.factories import ThemeFactory, promise
+from tests.factories import BoardFactory, ThemeFactory, promise
 from tests.page import visit
 
 pytestmark = pytest.mark.django_db
@@ -52,11 +52,48 @@ def test_an_agreement_is_edited(lead, agreement):
     assert "It puts into practice: Luton 2026." in page.text
 
 
-def test_an_agreement_without_promises_is_deleted(lead, agreement):
-    page = visit(lead, f"{SET_UP}agreements/laa/").press("Delete this agreement")
+DELETE = f"{SET_UP}agreements/laa/delete/"
 
+
+def test_an_agreement_without_promises_is_deleted_after_what_goes_was_said(lead, agreement, luton):
+    ThemeFactory(agreement=agreement, name="Safer")
+    BoardFactory(partnership=luton, name="Executive").agreements.add(agreement)
+    page = visit(lead, f"{SET_UP}agreements/laa/")
+    assert f'href="{DELETE}"' in page.answer.content.decode()
+
+    page = visit(lead, DELETE)
+    assert "Delete Local area agreement?" in page.text
+    assert "Theme (1): Safer" in page.text
+    assert "Board that oversees it (1): Executive (the board itself stays)" in page.text
+    assert Agreement.objects.exists()
+
+    page = page.press("Delete this agreement")
     assert page.path == "/luton/set-up/agreements/"
+    assert "Local area agreement is gone." in page.text
     assert not Agreement.objects.exists()
+    assert Board.objects.get().name == "Executive"
+
+
+def test_an_agreement_is_not_deleted_with_what_was_not_shown(lead, agreement):
+    page = visit(lead, DELETE)
+    assert "nothing hangs on it" in page.text
+    ThemeFactory(agreement=agreement, name="Added in another tab")
+
+    page = page.press("Delete this agreement")
+
+    assert "What goes with it changed since you opened the page." in page.text
+    assert "Theme (1): Added in another tab" in page.text
+    assert Agreement.objects.exists()
+
+
+def test_one_post_out_of_nowhere_deletes_nothing(lead, agreement):
+    assert lead.post(DELETE).status_code == 200
+    assert Agreement.objects.exists()
+
+
+def test_an_agreement_with_promises_is_not_offered_to_be_deleted(lead, agreement, housing_benefit):
+    assert "Delete this agreement" not in visit(lead, f"{SET_UP}agreements/laa/").text
+    assert "has promises. Withdraw them instead" in visit(lead, DELETE).text
 
 
 @pytest.fixture
@@ -76,16 +113,46 @@ def test_themes_move_and_are_renamed(lead, themes, agreement):
     assert "Safer is Stronger now." in page.text
 
 
-def test_themes_are_merged(lead, themes, agreement):
+MERGE = f"{SET_UP}agreements/laa/themes/safer/"
+
+
+def test_themes_are_merged_after_what_goes_was_said(lead, themes, agreement, luton):
     promise(agreement, "NI 015", theme=themes[0])
-    page = visit(lead, f"{SET_UP}agreements/laa/themes/safer/")
+    BoardFactory(partnership=luton, name="Safer Luton").themes.add(themes[0])
+    page = visit(lead, MERGE)
     assert "Its 1 promise and its boards go to the other theme" in page.text
 
-    assert "Select merge into" in page.press("Merge", into="").text
-    page = page.press("Merge", into=themes[1].pk)
+    assert "Select merge into" in page.press("Show what would go over", into="").text
+    page = page.press("Show what would go over", into=themes[1].pk)
+    assert "Merge Safer into Health?" in page.text
+    assert "Promise (1): NI 015" in page.text
+    assert "Board (1): Safer Luton" in page.text
+    assert agreement.themes.count() == 2
 
+    page = page.press("Merge")
     assert "Safer is Health now." in page.text
     assert agreement.themes.get() == themes[1]
+
+
+def test_themes_are_not_merged_over_what_was_not_shown(lead, themes, agreement):
+    page = visit(lead, MERGE).press("Show what would go over", into=themes[1].pk)
+    promise(agreement, "NI 016", theme=themes[0])
+
+    page = page.press("Merge")
+
+    assert "What goes with it changed since you opened the page." in page.text
+    assert "Promise (1): NI 016" in page.text
+    assert agreement.themes.count() == 2
+
+
+def test_a_theme_that_was_renamed_meanwhile_is_not_merged(lead, themes, agreement):
+    page = visit(lead, MERGE).press("Show what would go over", into=themes[1].pk)
+    visit(lead, MERGE).press("Save", name="Stronger")
+
+    page = page.press("Merge")
+
+    assert "changed" in page.text
+    assert agreement.themes.count() == 2
 
 
 def test_a_theme_with_nothing_under_it_is_deleted(lead, themes, agreement):

@@ -23,6 +23,7 @@ def test_each_says_what_it_contains_and_would_change(admin):
     assert "Indicators 65" in page.text
     assert "would add" in page.text
     assert "65 indicators, 66 strands" in page.text
+    assert "1 agreement, " in page.text
 
 
 def test_one_is_loaded_into_this_partnership(admin, luton):

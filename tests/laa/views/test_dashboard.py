@@ -7,9 +7,10 @@ import openpyxl
 import pytest
 
 from laa.actions.flags import flag_off_track
-from laa.actions.returns import certify, sign_off, submit
+from laa.actions.return_steps import certify, submit
 from laa.actions.rounds import open_round
-from laa.models import Figure, Indicator, Target
+from laa.actions.sign_off import sign_off
+from laa.models import Agreement, Figure, Flag, Indicator, Target
 from tests.factories import (
     RECORDED,
     AgreementFactory,
@@ -160,6 +161,68 @@ def test_a_themes_and_a_boards_dashboard_show_their_part(board, agreement, housi
     assert "NI 181" in visit(board, "/luton/boards/forum/").text
 
 
+@pytest.fixture
+def two_plans(agreement, housing_benefit, luton, council):
+    """A board that oversees one theme of the area agreement and all of a corporate plan."""
+    other = ThemeFactory(agreement=agreement, slug="other", name="Other")
+    promise(agreement, "NI 001", theme=other)
+    plan = AgreementFactory(
+        partnership=luton, slug="plan", title="Corporate plan", starts=date(2009, 4, 1)
+    )
+    promise(plan, "CP 7", supplier=council)
+    group = BoardFactory(partnership=luton, slug="group", name="Scrutiny")
+    group.themes.add(other)
+    group.agreements.add(plan)
+    return group
+
+
+def test_a_board_of_several_agreements_has_a_way_to_each(board, two_plans):
+    page = visit(board, "/luton/boards/group/")
+    assert "This board oversees 2 agreements, of which one is shown at a time." in page.text
+    assert "Corporate plan, shown here: 0 open flags" in page.text
+    assert "Local area agreement, some of its themes: 0 open flags" in page.text
+    assert "CP 7" in page.text
+    assert "NI 001" not in page.text
+    assert 'href="?agreement=laa"' in page.answer.content.decode()
+
+    page = visit(board, "/luton/boards/group/?agreement=laa")
+    assert "Local area agreement, shown here, some of its themes" in page.text
+    assert "NI 001" in page.text
+    assert "NI 181" not in page.text, "a theme that it does not oversee"
+
+
+def test_a_boards_choice_counts_the_flags_on_what_it_oversees(
+    board, quarterly_return, two_plans, agreement, luton, cast
+):
+    signed_off(quarterly_return, cast, "45")
+    flag_off_track(luton)
+    path = "/luton/boards/group/"
+    assert "some of its themes: 0 open flags" in visit(board, path).text
+
+    two_plans.themes.add(*agreement.themes.all())
+    assert "some of its themes: 1 open flag " in visit(board, path).text
+
+
+def test_a_boards_file_is_of_the_agreement_that_is_shown(board, two_plans):
+    query = {"agreement": "laa", "_export": "csv"}
+    body = board.get("/luton/boards/group/", query).content.decode("utf-8-sig")
+
+    assert [row["Reference"] for row in csv.DictReader(io.StringIO(body))] == ["NI 001"]
+
+
+def test_what_runs_today_is_shown_before_what_starts_later(board, two_plans):
+    Agreement.objects.filter(slug="plan").update(starts=date(2010, 4, 1))
+
+    assert "NI 001" in visit(board, "/luton/boards/group/").text
+
+
+@pytest.mark.parametrize("wanted", ["other", "nonsense", "'; --"])
+def test_an_agreement_that_a_board_does_not_oversee_is_not_found(wanted, board, two_plans, luton):
+    AgreementFactory(partnership=luton, slug="other")
+
+    assert board.get("/luton/boards/group/", {"agreement": wanted}).status_code == 404
+
+
 def test_a_board_that_oversees_nothing_says_so(board, luton):
     BoardFactory(partnership=luton, slug="idle")
 
@@ -223,3 +286,26 @@ def test_the_download_holds_what_the_page_shows(board, deferred, quarterly_retur
 def test_an_unknown_format_or_table_is_no_file(board, housing_benefit):
     assert board.get(PATH, {"_export": "exe"})["Content-Type"].startswith("text/html")
     assert board.get(PATH, {"_export": "csv", "_table": "users"}).status_code == 404
+
+
+def test_boards_see_of_housekeeping_how_much_there_is_and_not_what(
+    board, quarterly_return, housing_benefit, luton
+):
+    for number, (reason, commitment) in enumerate(
+        [("no-return", None), ("no-plan", housing_benefit), ("no-plan", housing_benefit)]
+    ):
+        Flag.objects.create(
+            partnership=luton,
+            key=f"{reason}:{number}",
+            subject=f"{reason}:{number}",
+            reason=reason,
+            period="2008/09-Q4",
+            commitment=commitment,
+            text="Ask Olive Officer",
+            opened_at=RECORDED,
+        )
+
+    text = visit(board, PATH).text
+
+    assert "Officers are behind with: No improvement plan: 2; No return by the due date: 1." in text
+    assert "Olive" not in text

@@ -49,6 +49,21 @@ def test_a_reference_that_is_there_is_said(lead, housing_benefit):
     assert "NI 181 is there already." in page.text
 
 
+def test_what_is_possible_is_written_without_empty_places(lead, housing_benefit):
+    visit(lead, f"{REGISTER}ni-181/edit/").press("Save", lowest="0", highest="1,250.50")
+
+    boxes = visit(lead, f"{REGISTER}ni-181/edit/").boxes
+
+    assert (boxes["lowest"], boxes["highest"]) == ("0", "1,250.5")
+
+
+def test_a_huge_number_is_refused_with_what_was_typed(lead, housing_benefit):
+    page = visit(lead, f"{REGISTER}ni-181/edit/").press("Save", highest="9" * 30)
+
+    assert "is too large. The largest is" in page.text
+    assert page.boxes["highest"] == "9" * 30
+
+
 def test_bounds_the_wrong_way_round_are_said(lead, housing_benefit):
     page = visit(lead, f"{REGISTER}ni-181/edit/").press("Save", lowest="10", highest="5")
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from laa.actions.rounds import open_round
-from laa.models import AuditEvent, Figure, Milestone, Rating
+from laa.models import AuditEvent, Figure, Milestone, Rating, Strand
 from tests.factories import RECORDED, promise
 from tests.steps import signed_off
 
@@ -122,6 +122,31 @@ def quarter_three(luton, homes, cast):
         sign_off=date(2009, 3, 1),
         by=cast.lead,
     )
+
+
+@pytest.mark.parametrize("is_profiled", [True, False])
+def test_a_snapshot_with_milestones_is_not_compared_with_the_quarter_before(
+    is_profiled, lead, luton, agreement, council, cast, quarter_three
+):
+    promise(agreement, "NI 181", supplier=council, targets={"2008/09": "42"})
+    strand = Strand.objects.get(indicator__reference="NI 181")
+    if is_profiled:
+        place_of_it = place("milestone-year", "laa", "ni-181", "all", "2008/09")
+        lead.post(place_of_it, {**SAVED, "q3": "40"})
+    for period, value in (("2008/09-Q2", "50"), ("2008/09-Q3", "44")):
+        Figure.objects.create(
+            partnership=luton,
+            strand=strand,
+            period=period,
+            state="loaded",
+            value=value,
+            recorded_at=RECORDED,
+        )
+
+    page = lead.get(reverse("laa:indicator-detail", args=["luton", "laa", "ni-181"]))
+
+    assert ("not compared with Q2 2008/09" in page.content.decode()) == is_profiled
+    assert ("worse than Q2 2008/09" in page.content.decode()) != is_profiled
 
 
 def test_without_one_it_is_not_rated(homes, cast, quarter_three):

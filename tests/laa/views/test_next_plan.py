@@ -39,7 +39,11 @@ def test_a_plan_is_shown_then_started_then_taken_away(lead, two, agreement):
     assert "It follows Local area agreement." in page.text
     assert Agreement.objects.get(slug="next").commitments.count() == 1
 
-    page = page.press("Take this plan away again")
+    page = visit(lead, "/luton/set-up/agreements/next/undo/")
+    assert "Promise (1): NI 181" in page.text
+    assert "Target (3)" in page.text
+    assert Agreement.objects.count() == 2
+    page = page.press("Take this plan away")
     assert "Next is taken away again." in page.text
     assert Agreement.objects.get() == agreement
 

@@ -262,16 +262,57 @@ def test_saving_one_without_a_change_says_so(lead, proposed):
     assert "Nothing was left to confirm there" in after.text
 
 
-def test_one_that_somebody_else_changed_is_shown_as_it_is(lead, proposed, cast):
+def test_one_that_somebody_else_changed_is_shown_as_it_is_with_what_was_typed(lead, proposed, cast):
+    page = visit(lead, ONE)
+    indicator = Indicator.objects.get(reference="NI 172")
+    confirm_indicator(indicator, by=cast.lead, names=[], values={"polarity": "down"})
+
+    after = page.press("Save", lag_days="200", unit_detail="of firms", confirm=["frequency"])
+
+    assert "Changed since you opened the page: NI 172" in after.text
+    assert "What you typed is kept below" in after.text
+    assert after.boxes["lag_days"] == "200"
+    assert after.boxes["unit_detail"] == "of firms"
+    assert after.boxes["polarity"] == "down", "what was left alone is what somebody made of it"
+    assert still_proposed() == ["frequency", "lag_days"]
+
+    saved = after.press("Save")
+    assert "NI 172 is saved." in saved.text
+    found = Indicator.objects.get(reference="NI 172")
+    assert (found.polarity, found.lag_days, found.unit_detail) == ("down", 200, "of firms")
+    assert found.proposed == []
+
+
+def test_what_both_changed_is_kept_as_typed_and_saved_only_when_pressed_again(lead, proposed, cast):
     page = visit(lead, ONE)
     indicator = Indicator.objects.get(reference="NI 172")
     confirm_indicator(indicator, by=cast.lead, values={"polarity": "down"})
 
     after = page.press("Save", polarity="none")
 
-    assert "Changed since you opened the page: NI 172" in after.text
-    assert after.boxes["polarity"] == "down"
+    assert after.boxes["polarity"] == "none"
+    assert "Good is Lower is better" in after.text
     assert Indicator.objects.get(reference="NI 172").polarity == "down"
+    after.press("Save")
+    assert Indicator.objects.get(reference="NI 172").polarity == "none"
+
+
+def test_a_conflict_keeps_what_was_ticked_and_chosen_for_all(lead, proposed, cast):
+    page = visit(lead, LIST)
+    indicator = Indicator.objects.get(reference="NI 172")
+    confirm_indicator(indicator, by=cast.lead, names=["polarity"])
+
+    chosen = {"indicator": ["ni-172", "ni-154"], "lag_days": "30", "frequency": "month"}
+    after = page.press("Set for chosen", **chosen)
+
+    assert "Changed since you opened the page: NI 172" in after.text
+    assert after.form_with("Set for chosen").fields["indicator"] == ["ni-154", "ni-172"]
+    assert (after.boxes["lag_days"], after.boxes["frequency"]) == ("30", "month")
+    assert Indicator.objects.get(reference="NI 172").lag_days == 365
+
+    again = after.press("Set for chosen")
+    assert "2 indicators set." in again.text
+    assert Indicator.objects.get(reference="NI 172").lag_days == 30
 
 
 def test_an_indicator_outside_the_set_has_no_national_column(lead, luton):

@@ -37,7 +37,7 @@ def test_save_as_draft_keeps_what_was_typed(return_page, quarterly_return, cast)
     assert "1 line saved." in after.text
     assert after.path == PATH
     assert (str(line.value.normalize()), line.commentary) == ("1045.5", "A batch came late.")
-    assert (line.outlook, line.entered_by, line.state) == ("wont", cast.officer, "ready")
+    assert (line.outlook, line.entered_by, line.state) == ("wont", cast.officer, "draft")
     assert after.boxes[box(quarterly_return, "value")] == "1,045.5"
 
 
@@ -52,7 +52,7 @@ def test_saving_twice_the_same_saves_once(return_page, quarterly_return):
     after = return_page.press("Save as draft", **{box(quarterly_return, "value"): "45"})
     again = after.press("Save as draft")
 
-    assert "Nothing had changed, so nothing was saved." in again.text
+    assert "Everything on this page is saved." in again.text
     assert line_of(quarterly_return, "NI 181").version == 2
 
 

@@ -1,10 +1,14 @@
 """The pages of rating rules: made from a council's, tried on the figures, adopted, overridden."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from laa.actions.rating_rules import adopt_rule, change_rule, make_rule
-from laa.models import RatingRule
+from laa.models import Agreement, Commitment, RatingRule
+from laa.queries.report_body import Asked, report_body
+from laa.rules.periods import period
 from laa.rules.presets import PRESETS
 from tests.factories import PartnershipFactory, RatingRuleFactory
 from tests.steps import signed_off
@@ -90,7 +94,6 @@ def test_a_band_that_a_council_agreed_by_indicator_is_asked_for(preset, lead):
         ({"kind": "judged", "is_trajectory": "on"}, "has no such term"),
         ({"tolerance": "5", "name": ""}, "Enter name"),
         ({"tolerance": "5", "reason": ""}, "Enter reason"),
-        ({"tolerance": "5", "name": "New"}, "Choose another name"),
     ],
 )
 def test_wrong_input_says_what_to_do_and_saves_nothing(typed, says, lead):
@@ -154,6 +157,40 @@ def test_a_second_tab_that_adopts_is_told(lead, ten_percent, agreement, luton, c
     )
 
 
+def test_a_rule_of_its_own_is_tried_first_and_nothing_is_saved(
+    lead, quarterly_return, housing_benefit, ten_percent, agreement, cast
+):
+    signed_off(quarterly_return, cast, "45")
+    where = place("rule-override", "laa", "ni-181")
+    tried = {"rule": ten_percent.pk, "seen": agreement.rating_rule.pk, "action": "try"}
+
+    page = lead.post(where, tried).content.decode()
+
+    assert "Target missed, within tolerance" in page
+    assert "Nothing is saved yet." in page
+    assert not hasattr(Commitment.objects.get(pk=housing_benefit.pk), "own_rule")
+
+
+def test_the_dashboard_names_the_rule_that_made_the_ratings_it_shows(
+    lead, quarterly_return, agreement, ten_percent, housing_benefit, cast
+):
+    signed_off(quarterly_return, cast, "45")
+    dashboard = reverse("laa:agreement-dashboard", args=["luton", "laa"])
+    where = place("rule-override", "laa", "ni-181")
+    saved = {"rule": ten_percent.pk, "seen": agreement.rating_rule.pk, "reason": "It swings."}
+    lead.post(where, saved)
+
+    page = lead.get(dashboard).content.decode()
+    assert "Rated by the rule Target only (version 1)." in page
+    assert "From now on by its own rule, Ten (version 1)" in page
+
+    adopt_rule(
+        agreement, ten_percent, seen=agreement.rating_rule, by=cast.lead, reason="All of them."
+    )
+    page = lead.get(dashboard).content.decode()
+    assert "Rated by the rule Target only (version 1); from now on by Ten (version 1)." in page
+
+
 def test_one_promise_goes_by_its_own_rule(lead, ten_percent, housing_benefit, agreement):
     where = place("rule-override", "laa", "ni-181")
     saved = {"rule": ten_percent.pk, "seen": agreement.rating_rule.pk, "reason": "It swings."}
@@ -163,7 +200,7 @@ def test_one_promise_goes_by_its_own_rule(lead, ten_percent, housing_benefit, ag
     assert "NI 181: rated by Ten (version 1) from now on" in page
     assert "It swings." in page
     dashboard = reverse("laa:agreement-dashboard", args=["luton", "laa"])
-    assert "By its own rule: Ten (version 1)" in lead.get(dashboard).content.decode()
+    assert "By its own rule, Ten (version 1)" in lead.get(dashboard).content.decode()
     back = {"rule": "", "seen": ten_percent.pk, "reason": "All alike."}
     assert "rated by Target only" in lead.post(where, back, follow=True).content.decode()
 
@@ -201,3 +238,17 @@ def test_every_table_can_be_downloaded(format, lead, ten_percent, quarterly_retu
             assert 'Target missed,"Target missed, within tolerance",changes' in (
                 answer.content.decode()
             )
+
+
+def test_a_report_names_the_rule_that_made_its_ratings(
+    quarterly_return, agreement, ten_percent, housing_benefit, cast
+):
+    signed_off(quarterly_return, cast, "45")
+    seen = agreement.rating_rule
+    adopt_rule(agreement, ten_percent, seen=seen, by=cast.lead, reason="Kinder.")
+    agreement = Agreement.objects.with_rule().get(pk=agreement.pk)
+
+    body = report_body(Asked(agreement, period("2008/09-Q4"), date(2009, 4, 20)))
+
+    assert body["agreement"]["rule"] == "Target only (version 1)"
+    assert body["agreement"]["rule_terms"] == []

@@ -1,14 +1,16 @@
 """Lines that ask for more than a figure: a survey's sample, an owner's judgement, a milestone."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from laa.actions.milestones import set_milestones
 from laa.actions.rating_rules import make_rule, override_rule
-from laa.actions.returns import certify, sign_off, submit
+from laa.actions.return_steps import certify, submit
 from laa.actions.rounds import open_round
+from laa.actions.sign_off import sign_off
 from laa.models import Baseline, Rating, ReturnLine, Target
 from tests.factories import RECORDED, promise
 from tests.steps import box, line_of
@@ -75,6 +77,9 @@ def survey(agreement, council):
     return commitment
 
 
+EXPLAINED = {"commentary": "Fewer answered than hoped.", "recovery": "Two more meetings."}
+
+
 @pytest.mark.parametrize(("share", "rating"), [("75", "on_track"), ("72", "off_track")])
 def test_l9_a_survey_is_entered_with_its_sample_and_judged(
     share, rating, survey, open_return, officer, cast
@@ -84,7 +89,7 @@ def test_l9_a_survey_is_entered_with_its_sample_and_judged(
     assert "4 points from 70%, if 1,000 people answer again" in page
     officer.post(
         address(quarterly_return),
-        typed(quarterly_return, value=share, sample="1,000", outlook="will"),
+        typed(quarterly_return, value=share, sample="1,000", outlook="will", **EXPLAINED),
     )
 
     lines = submit(quarterly_return, by=cast.officer)
@@ -93,6 +98,31 @@ def test_l9_a_survey_is_entered_with_its_sample_and_judged(
     found = Rating.objects.get()
     assert (found.rating, found.figure_sample, found.baseline_sample) == (rating, 1000, 1000)
     assert found.note.startswith("z = ")
+
+
+def test_a_design_effect_is_entered_and_makes_the_survey_tell_less(
+    survey, open_return, officer, cast
+):
+    quarterly_return = open_return()
+    boxes = {"value": "75", "sample": "1000", "design_effect": "2.5", "outlook": "will"} | EXPLAINED
+    officer.post(address(quarterly_return), typed(quarterly_return, **boxes))
+
+    lines = submit(quarterly_return, by=cast.officer)
+    sign_off(certify(lines, by=cast.certifier), by=cast.lead)
+
+    found = Rating.objects.get()
+    assert (found.rating, found.figure_design_effect) == ("off_track", Decimal("2.5"))
+    assert "design effect 2.5" in officer.get(address(quarterly_return)).content.decode()
+
+
+def test_a_design_effect_of_nothing_is_refused(survey, open_return, officer):
+    quarterly_return = open_return()
+
+    page = officer.post(
+        address(quarterly_return), typed(quarterly_return, value="75", design_effect="0")
+    )
+
+    assert "Design effect cannot be below 0.01" in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -153,6 +183,7 @@ def test_other_lines_ask_for_neither(quarterly_return, officer):
     page = officer.get(address(quarterly_return)).content.decode()
 
     assert "People who answered" not in page
+    assert "Design effect" not in page
     assert "How does it stand?" not in page
 
 

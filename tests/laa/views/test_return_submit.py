@@ -27,28 +27,56 @@ def test_submit_hands_it_over(return_page, quarterly_return):
     review = return_page.press(
         "Save and continue",
         **{
-            box(quarterly_return, "value"): "45",
+            box(quarterly_return, "value"): "41",
             box(quarterly_return, "value", "NI 005"): "77",
         },
     )
 
     done = review.press("Submit return")
 
-    assert done.path == PATH
+    assert done.path == f"{PATH}submissions/LUT-2008-09-Q4-COUNCIL-0001/"
     assert "Return submitted: 2 lines. The certifier has been told." in done.text
     assert not done.boxes.get(box(quarterly_return, "value"))
-    assert "45 days" in done.text
+    assert "41 days" in done.text
+
+
+def test_a_red_without_a_word_is_named_and_stays(return_page, quarterly_return, client):
+    review = return_page.press(
+        "Save and continue",
+        **{
+            box(quarterly_return, "value"): "45",
+            box(quarterly_return, "value", "NI 005"): "77",
+        },
+    )
+    assert "NI 181, Q4 2008/09: Off track: say why and what is done about it." in review.text
+
+    done = review.press("Submit the 1 line that is ready")
+    assert (
+        "Return submitted: 1 line. The certifier has been told. 1 line still to come." in done.text
+    )
+
+    refused = client.post(f"{PATH}submit/", follow=True)
+    assert "say why and what is done about it" in refused.content.decode()
+    page = visit(client, PATH).press(
+        "Save and continue",
+        **{
+            box(quarterly_return, "commentary"): "A batch came late.",
+            box(quarterly_return, "recovery"): "It is dealt with first.",
+        },
+    )
+    assert "Return submitted: 1 line." in page.press("Submit return").text
 
 
 def test_submitting_twice_is_told_and_does_nothing(return_page, quarterly_return, client, cast):
     for reference in ("NI 181", "NI 005"):
-        enter(line_of(quarterly_return, reference), "45", by=cast.officer)
+        enter(line_of(quarterly_return, reference), "41", by=cast.officer)
     client.post(f"{PATH}submit/")
+    versions = set(quarterly_return.lines.values_list("pk", "version"))
 
     again = client.post(f"{PATH}submit/", follow=True)
 
     assert "This return was submitted already" in again.content.decode()
-    assert set(quarterly_return.lines.values_list("version", flat=True)) == {3}
+    assert set(quarterly_return.lines.values_list("pk", "version")) == versions
 
 
 def test_submitting_what_is_not_ready_is_refused_on_the_server_too(

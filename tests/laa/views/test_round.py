@@ -76,9 +76,9 @@ def test_a_date_left_out_is_asked_for(lead, housing_benefit):
 
 
 def test_a_round_is_closed_and_opened_again(lead, round_):
-    page = visit(lead, "/luton/rounds/2008/09-Q4/")
+    page = visit(lead, "/luton/rounds/2008/09-Q4/close/")
 
-    closed = page.press("Close this round")
+    closed = page.press("Close this round", reason="Enough.")
     assert "Q4 2008/09 is closed. You can open it again here." in closed.text
     assert "Closed 20 April 2009 by Performance lead" in closed.text
 
@@ -89,16 +89,16 @@ def test_a_round_is_closed_and_opened_again(lead, round_):
 
 def test_the_page_counts_each_suppliers_lines_by_step(lead, satisfaction, quarterly_return, cast):
     path = "/luton/rounds/2008/09-Q4/"
-    assert "Luton Borough Council Draft 2 0 0 0 0" in visit(lead, path).text
+    assert "Luton Borough Council Draft 30 Apr 2009 2 0 0 0 0" in visit(lead, path).text
 
     submitted(quarterly_return, cast)
-    assert "Luton Borough Council Submitted 2 2 2 0 0" in visit(lead, path).text
+    assert "Luton Borough Council Submitted 30 Apr 2009 2 2 2 0 0" in visit(lead, path).text
 
 
 def test_a_mixed_return_is_as_far_as_its_least_line(lead, quarterly_return, cast):
     certified(quarterly_return, cast)
 
-    assert "Luton Borough Council Certified 1 1 0 1 0" in (
+    assert "Luton Borough Council Certified 30 Apr 2009 1 1 0 1 0" in (
         visit(lead, "/luton/rounds/2008/09-Q4/").text
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from laa.actions.flags import flag_off_track
-from laa.actions.returns import give_back
+from laa.actions.return_steps import give_back
 from laa.actions.rounds import close_round, open_round
 from laa.models import Demonstration
 from tests.page import visit

@@ -11,6 +11,10 @@ from laa.rules.vocabulary import CellKind, CellState, Frequency, Polarity
 from tests.fixtures.luton_cells import CELLS
 
 printed = st.sampled_from([cell for cells in CELLS.values() for cell in cells])
+COMPARED = (
+    *("more than baseline", "fewer than 06/07", "tonnes less than 2006", "more", "reduction"),
+    *("above regional average", "percentage points", "pp", "points", "places lower than in 2007"),
+)
 pieces = st.lists(
     st.sampled_from(
         ["*", "12", "3.5", "%", "-", "(", ")", "m", "f", "08/09", "Level", "tbc", "2009", "by", ","]
@@ -125,3 +129,22 @@ def test_the_result_printed_beside_a_change_is_kept_with_it():
     reading = read_target("*-38.7% (26.4)")
 
     assert (reading.change, reading.values) == (Decimal("-38.7"), {"all": Decimal("26.4")})
+
+
+@pytest.mark.parametrize("note", ["2007 MORI survey", "3 year average", "12 months to June 2007"])
+@pytest.mark.parametrize("read", [read_target, read_baseline])
+def test_a_year_or_a_span_in_brackets_is_never_a_count(read, note):
+    found = read(f"62% ({note})")
+
+    assert (found.values, found.secondary) == ({"all": Decimal(62)}, None)
+    assert found.period or any(note in warning for warning in found.warnings)
+
+
+@given(st.integers(1, 99_999), st.sampled_from(COMPARED))
+def test_a_number_that_compares_is_no_value(amount, words):
+    text = f"{amount} {words}"
+
+    for found in (read_target(text), read_baseline(text)):
+        assert (found.state, found.values, found.change) == ("unread", {}, None)
+        assert found.text == text
+        assert text in found.warnings[0]

@@ -1,0 +1,7 @@
+"""The jobs that follow the calendar, by their names in the ledger."""
+
+from laa.actions.housekeeping import HOUSEKEEPING
+from laa.actions.overdue_actions import OVERDUE_ACTIONS
+from laa.actions.round_jobs import OPEN_ROUNDS, REMIND_OFFICERS
+
+JOBS = {job.name: job for job in (OPEN_ROUNDS, REMIND_OFFICERS, HOUSEKEEPING, OVERDUE_ACTIONS)}

@@ -1,0 +1,191 @@
+"""The questions that a return's lines give cause for, and what officers answered."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
+
+from laa import audit, clock
+from laa.actions.line_promises import LinePromises
+from laa.actions.refusals import NothingToDo, ReasonMissing, Unanswered
+from laa.models import Figure, LineAnswer, ReturnLine, Strand, User
+from laa.rules import breaks, periods
+from laa.rules.checks import MOST, Question, Series, questions, sum_question
+from laa.rules.vocabulary import Accumulation, Unit
+
+Aims = Mapping[int, Decimal | None]
+"""What each line's figure is held against, by the line's pk; None: nothing."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about a line, with the answer to it; None while nobody answered."""
+
+    line: ReturnLine
+    question: Question
+    answer: LineAnswer | None
+
+    @property
+    def is_answered(self) -> bool:
+        """An answer is about one figure: another figure is asked about again."""
+        return self.answer is not None and self.answer.value == self.line.value
+
+    @property
+    def box(self) -> str:
+        """The name of the box that the answer is typed in."""
+        return f"{self.line.uuid}-{self.question.key}"
+
+
+def asked_of(
+    lines: Sequence[ReturnLine], aims: Aims, *, beside: Sequence[ReturnLine] | None = None
+) -> dict[int, list[Asked]]:
+    """The questions of each line that has any, by its pk, in two queries at most.
+
+    `beside` are the lines among which a total finds its parts; None: they are all in `lines`.
+    """
+    lines = [line for line in lines if line.is_due]
+    series = _earlier(lines)
+    sums = _sums(lines if beside is None else beside)
+    found: dict[int, list[Question]] = {}
+    for line in lines:
+        asked = [*sums.get(line.pk, ()), *_of_figure(line, series, aims.get(line.pk))]
+        if asked:
+            found[line.pk] = asked[:MOST]
+    by_pk = {line.pk: line for line in with_answers([line for line in lines if line.pk in found])}
+    return {pk: [_asked(by_pk[pk], one) for one in asked] for pk, asked in found.items()}
+
+
+def _asked(line: ReturnLine, question: Question) -> Asked:
+    answers = (answer for answer in line.answers.all() if answer.check_key == question.key)
+    return Asked(line, question, next(answers, None))
+
+
+def with_answers(lines: list[ReturnLine]) -> list[ReturnLine]:
+    """The lines, each with what was answered to the questions about it."""
+    answers = LineAnswer.objects.select_related("answered_by")
+    prefetch_related_objects(lines, Prefetch("answers", queryset=answers))
+    return lines
+
+
+def unanswered(lines: Sequence[ReturnLine], aims: Aims | None = None) -> list[Asked]:
+    """What is still to be answered; `aims` None works out what the lines are held against."""
+    aims = aims_of(lines) if aims is None else aims
+    found = asked_of(lines, aims, beside=_beside(lines))
+    return [one for asked in found.values() for one in asked if not one.is_answered]
+
+
+def must_be_answered(lines: Sequence[ReturnLine], promises: LinePromises) -> None:
+    if open_ := unanswered(lines, aims_of(lines, promises)):
+        raise Unanswered(open_)
+
+
+@transaction.atomic
+def answer_question(line: ReturnLine, key: str, *, text: str, by: User) -> LineAnswer:
+    """Keep what the officer says to a question, with the figure that it is about.
+
+    Raises NothingToDo where the line gives no cause for that question any more.
+    """
+    asked = asked_of([line], aims_of([line]), beside=_beside([line])).get(line.pk, [])
+    one = next((one for one in asked if one.question.key == key), None)
+    if one is None:
+        raise NothingToDo(f"{line} is not asked about any more; nothing needs an answer.")
+    if not text.strip():
+        raise ReasonMissing("Answer in a few words, so that the certifier need not ask again.")
+    facts = {
+        "partnership_id": line.partnership_id,
+        "question": one.question.text,
+        "answer": text.strip(),
+        "value": line.value,
+        "answered_at": clock.now(line.partnership),
+        "answered_by": by,
+    }
+    answer, _ = LineAnswer.objects.update_or_create(line=line, check_key=key, defaults=facts)
+    audit.record(
+        "line.answer",
+        subject=line,
+        by=by,
+        partnership=line.partnership,
+        after={"question": one.question.text, "answer": answer.answer},
+    )
+    return answer
+
+
+def aims_of(
+    lines: Sequence[ReturnLine], promises: LinePromises | None = None
+) -> dict[int, Decimal | None]:
+    """The milestone or target of each line, in the agreement whose term covers its period."""
+    promises = promises or LinePromises(lines)
+    return {line.pk: promises.aim(line) for line in lines}
+
+
+def _of_figure(line: ReturnLine, series, aim: Decimal | None) -> list[Question]:
+    indicator = line.strand.indicator
+    return questions(
+        Series(
+            value=line.value,
+            earlier=series[line.strand_id, line.when.kind, line.period_end],
+            target=aim,
+            unit=Unit(indicator.unit),
+            accumulates=Accumulation(indicator.accumulates),
+        )
+    )
+
+
+def _earlier(lines: Sequence[ReturnLine]) -> dict[tuple, list[Decimal]]:
+    """The figures before each line's period, of its kind and by its definition, oldest first."""
+    rows = (
+        Figure.objects.current()
+        .with_a_number()
+        .filter(strand__in={line.strand_id for line in lines})
+        .with_next_break()
+        .order_by("period_end")
+    )
+    by_strand = defaultdict(list)
+    for figure in rows:
+        by_strand[figure.strand_id].append(figure)
+    return {
+        (line.strand_id, line.when.kind, line.period_end): [
+            figure.value
+            for figure in by_strand[line.strand_id]
+            if figure.period_end < line.period_end
+            and figure.when.kind == line.when.kind
+            and not _is_apart(figure, line)
+        ]
+        for line in lines
+    }
+
+
+def _is_apart(figure: Figure, line: ReturnLine) -> bool:
+    """Whether the definition changed between the two, so that they are no one series."""
+    begun = [periods.period(figure.next_break)] if figure.next_break else []
+    return breaks.parts(figure.when, line.when, begun) is not None
+
+
+def _beside(lines: Sequence[ReturnLine]) -> list[ReturnLine]:
+    """The lines of the same rounds about the same indicators, whoever returns them."""
+    rows = ReturnLine.objects.filter(
+        round__in={line.round_id for line in lines},
+        strand__indicator__in={line.strand.indicator_id for line in lines},
+        is_due=True,
+    )
+    return list(rows.select_related("strand__indicator"))
+
+
+def _sums(lines: Sequence[ReturnLine]) -> dict[int, list[Question]]:
+    """Of a total returned beside its parts, whether they make it; not while one is missing."""
+    groups = defaultdict(list)
+    for line in lines:
+        groups[line.round_id, line.strand.indicator_id, line.period].append(line)
+    found = {}
+    for group in groups.values():
+        total = next((line for line in group if line.strand.key == Strand.ALL), None)
+        if total is None or len(group) < 3 or any(line.value is None for line in group):
+            continue
+        parts = [line.value for line in group if line is not total]
+        unit = Unit(total.strand.indicator.unit)
+        if question := sum_question(total.value, parts, unit):
+            found[total.pk] = [question]
+    return found

@@ -1,0 +1,35 @@
+"""What somebody does with a flag."""
+
+from django import forms
+
+from laa.forms.seen import SeenForm
+from laa.forms.widgets import DateInputField
+
+
+class AnswerForm(SeenForm):
+    text = forms.CharField(
+        label="What is done about it",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what is done about it."},
+    )
+
+
+class SnoozeForm(SeenForm):
+    until = DateInputField(label="Look at it again on")
+    reason = forms.CharField(
+        label="Why it can wait",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why it can wait."},
+    )
+
+
+class DismissForm(SeenForm):
+    reason = forms.CharField(
+        label="Why it is closed",
+        help_text="Boards may ask. It is not opened again for the same period.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why it is closed."},
+    )

@@ -1,0 +1,218 @@
+"""Who has returned what in a round, and who has not: by promise, theme and supplier."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min
+
+from laa import clock
+from laa.models import (
+    Agreement,
+    Commitment,
+    Partner,
+    ReturnLine,
+    Round,
+    Submission,
+    Theme,
+    User,
+)
+from laa.models.indicator import measured_at
+from laa.permissions import Member
+from laa.rules.completeness import Standing, Tally, tally, timing, together
+
+State = ReturnLine.State
+
+ENTERED = (State.READY, State.SUBMITTED, State.CERTIFIED, State.SIGNED_OFF)
+"""A figure, or a reason for none, stands on the line and nobody asked for it again."""
+
+NEVER_HANDED_IN = (State.DRAFT, State.READY)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A line of a round with how it stands."""
+
+    line: ReturnLine
+    standing: Standing
+
+    @property
+    def supplier(self) -> Partner:
+        return self.line.quarterly_return.partner
+
+    @property
+    def people(self) -> tuple[User | None, User | None]:
+        """The officer and the deputy who enter it."""
+        held = getattr(self.line.strand.indicator, "assignment", None)
+        return (held.officer, held.deputy) if held else (None, None)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A promise with the lines that a round asks of it. `standing` None: nothing was asked."""
+
+    commitment: Commitment
+    asked: list[Asked]
+
+    @property
+    def standing(self) -> Standing | None:
+        return together(each.standing for each in self.asked)
+
+    @property
+    def said(self) -> str:
+        if self.standing is None:
+            return "Not asked"
+        if self.standing.is_set_aside:
+            return "Set aside"
+        return "Entered" if self.standing.is_entered else "Outstanding"
+
+    @property
+    def is_outstanding(self) -> bool:
+        return self.standing is not None and self.standing.is_outstanding
+
+    @property
+    def outstanding(self) -> list[Asked]:
+        return [each for each in self.asked if each.standing.is_outstanding]
+
+    @property
+    def suppliers(self) -> list[Partner]:
+        """Who owes what is outstanding; where nothing is, who returned it."""
+        found = {each.supplier.pk: each.supplier for each in self.outstanding or self.asked}
+        return list(found.values())
+
+    def people(self, which: int) -> list[User]:
+        found = [each.people[which] for each in self.outstanding or self.asked]
+        return list(dict.fromkeys(person for person in found if person))
+
+    @property
+    def officers(self) -> list[User]:
+        return self.people(0)
+
+    @property
+    def deputies(self) -> list[User]:
+        return self.people(1)
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """A round, whole: every promise of the time, every line, counted in three ways."""
+
+    round: Round
+    rows: list[Row]
+    asked: list[Asked]
+
+    @property
+    def promises(self) -> Tally:
+        return _tally(row.standing for row in self.rows)
+
+    @property
+    def figures(self) -> Tally:
+        return tally(each.standing for each in self.asked)
+
+    @property
+    def agreements(self) -> list[Agreement]:
+        return list(dict.fromkeys(row.commitment.agreement for row in self.rows))
+
+    @property
+    def by_theme(self) -> list[tuple[Theme, Tally]]:
+        found = defaultdict(list)
+        for row in self.rows:
+            found[row.commitment.theme].append(row.standing)
+        return [(theme, _tally(standings)) for theme, standings in found.items()]
+
+    @property
+    def by_supplier(self) -> list[tuple[Partner, Tally]]:
+        found = defaultdict(list)
+        for each in self.asked:
+            found[each.supplier].append(each.standing)
+        return [(partner, tally(found[partner])) for partner in sorted(found, key=str)]
+
+    def of(self, agreement: Agreement | None) -> "Completeness":
+        """Only what one agreement promises; the lines that feed it."""
+        if agreement is None:
+            return self
+        rows = [row for row in self.rows if row.commitment.agreement_id == agreement.pk]
+        indicators = {row.commitment.indicator_id for row in rows}
+        asked = [each for each in self.asked if each.line.strand.indicator_id in indicators]
+        return Completeness(self.round, rows, asked)
+
+
+def _tally(standings: Iterable[Standing | None]) -> Tally:
+    return tally(standing for standing in standings if standing is not None)
+
+
+def completeness(round_: Round) -> Completeness:
+    """How a round stands, in three queries however much it asks."""
+    today = clock.today(round_.partnership)
+    lines = (
+        ReturnLine.objects.filter(round=round_)
+        .select_related(
+            "quarterly_return__partner",
+            "strand__indicator__assignment__officer",
+            "strand__indicator__assignment__deputy",
+        )
+        .in_printed_order()
+    )
+    first = first_handed_in(quarterly_return__round=round_)
+    asked = []
+    for line in lines:
+        line.round = line.quarterly_return.round = round_
+        asked.append(Asked(line, standing_of(line, first.get(line.quarterly_return_id), today)))
+    of_indicator = defaultdict(list)
+    for each in asked:
+        of_indicator[each.line.strand.indicator_id].append(each)
+    rows = [Row(promise, of_indicator[promise.indicator_id]) for promise in _promises(round_)]
+    return Completeness(round_, rows, asked)
+
+
+def first_handed_in(**of) -> dict[int, date]:
+    """The day on which each return was handed in first, by its pk."""
+    rows = Submission.objects.filter(**of).order_by().values("quarterly_return")
+    found = rows.annotate(first=Min("submitted_at"))
+    return {row["quarterly_return"]: clock.day_of(row["first"]) for row in found}
+
+
+def standing_of(line: ReturnLine, first: date | None, today: date) -> Standing:
+    """How a line stands. `first` is the day its return was handed in first, None if never."""
+    handed_in = first
+    if line.state in NEVER_HANDED_IN:
+        handed_in = None
+    elif first is None and line.submitted_at:
+        handed_in = clock.day_of(line.submitted_at)
+    return Standing(
+        is_entered=line.state in ENTERED,
+        timing=timing(
+            is_set_aside=line.state in ReturnLine.SET_ASIDE_STATES,
+            returned_on=handed_in,
+            due=line.quarterly_return.due,
+            today=today,
+        ),
+        is_extended=line.quarterly_return.extended_to is not None,
+    )
+
+
+def _promises(round_: Round):
+    return (
+        Commitment.objects.kept()
+        .filter(
+            measured_at(round_.period_end),
+            partnership=round_.partnership,
+            agreement__starts__lte=round_.period_end,
+            agreement__ends__gte=round_.period_end,
+        )
+        .select_related("agreement", "theme", "lead", "indicator")
+        .order_by("-agreement__starts", "agreement", "printed_row", "indicator__reference")
+    )
+
+
+def readable(found: Completeness, member: Member) -> list[Row]:
+    """The rows somebody may read by name: all, or those that their own partners owe."""
+    if member.reads_all_returns:
+        return found.rows
+    mine = member.partner_ids
+    rows = [
+        Row(row.commitment, [each for each in row.asked if each.supplier.pk in mine])
+        for row in found.rows
+    ]
+    return [row for row in rows if row.asked]

@@ -1,0 +1,78 @@
+"""When a promise must be looked at: what its signed-off words, one after another, give cause for.
+
+Open peers flag late reports and never an off-track target; these are the causes that councils'
+own reports name: red now, red or amber twice running, a year's end that its owner gives up, a red
+strand under a green total, and late actions under a green figure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from laa.rules import periods
+from laa.rules.vocabulary import Outlook, Rating
+
+
+class Cause(StrEnum):
+    """Why something must be looked at; the same words as the flags' reasons."""
+
+    OFF_TRACK = "off-track"
+    AT_RISK_TWICE = "at-risk-twice"
+    OFF_TRACK_TWICE = "off-track-twice"
+    OUTLOOK_WONT = "outlook-wont"
+    PROJECTED_MISS = "projected-miss"
+    RED_STRAND = "red-strand"
+    OVERDUE_ACTIONS = "overdue-actions"
+
+
+RATED = frozenset({Rating.BETTER, Rating.ON_TRACK, Rating.AT_RISK, Rating.OFF_TRACK})
+GOOD = frozenset({Rating.BETTER, Rating.ON_TRACK})
+
+
+@dataclass(frozen=True)
+class Word:
+    """What was signed off of one period: its rating and its owner's outlook ("" for none)."""
+
+    period: str
+    rating: str
+    outlook: str = ""
+
+
+def causes(words: Sequence[Word]) -> set[Cause]:
+    """The causes in one strand's words, one a period, earliest first.
+
+    A period that was not rated neither opens nor closes anything, but it does part two reds: only
+    periods that follow each other are “running”. The newest outlook counts, rated or not.
+    """
+    found = set()
+    if words and words[-1].outlook == Outlook.WONT:
+        found.add(Cause.OUTLOOK_WONT)
+    rated = [word for word in words if word.rating in RATED]
+    if not rated:
+        return found
+    now, before = rated[-1], _just_before(rated)
+    if now.rating == Rating.OFF_TRACK:
+        found.add(Cause.OFF_TRACK)
+        if before == Rating.OFF_TRACK:
+            found.add(Cause.OFF_TRACK_TWICE)
+    elif now.rating == Rating.AT_RISK and before in (Rating.AT_RISK, Rating.OFF_TRACK):
+        found.add(Cause.AT_RISK_TWICE)
+    return found
+
+
+def _just_before(rated: Sequence[Word]) -> str | None:
+    """The rating of the period before the newest; None where that was not rated."""
+    if len(rated) < 2:
+        return None
+    wanted = periods.before(periods.period(rated[-1].period)).key
+    return rated[-2].rating if rated[-2].period == wanted else None
+
+
+def is_hidden(strand: str, total: str | None) -> bool:
+    """Whether a strand is off track under a total that is not; None: the total is not rated."""
+    return strand == Rating.OFF_TRACK and total in RATED - {Rating.OFF_TRACK}
+
+
+def is_late_under_green(rating: str | None, overdue: int) -> bool:
+    """Whether actions are overdue while the figure is on track and nobody would ask."""
+    return overdue > 0 and rating in GOOD

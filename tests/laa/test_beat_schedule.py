@@ -1,0 +1,45 @@
+"""What beat is told by the settings, and what an administrator changed in the admin."""
+
+import pytest
+from django.conf import settings
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
+from laa.actions.jobs import JOBS
+from laa.beat import Scheduler
+from laa.celery import app
+
+# Beat gives its connection back before it reads, so no test's transaction may hold it.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def start_beat():
+    Scheduler(app=app, lazy=True).setup_schedule()
+
+
+def test_every_job_is_on_the_schedule():
+    start_beat()
+
+    asked = PeriodicTask.objects.filter(task="laa.tasks.run_everywhere").values_list("args")
+    assert sorted(args for (args,) in asked) == sorted(f'["{name}"]' for name in JOBS)
+    assert set(settings.CELERY_BEAT_SCHEDULE) <= set(
+        PeriodicTask.objects.values_list("name", flat=True)
+    )
+
+
+def test_every_task_on_the_schedule_is_there():
+    app.loader.import_default_modules()
+
+    assert {each["task"] for each in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
+
+
+def test_what_was_changed_in_the_admin_stays_when_beat_starts_again():
+    start_beat()
+    hourly = IntervalSchedule.objects.create(every=1, period="hours")
+    task = PeriodicTask.objects.get(name="housekeeping")
+    task.crontab, task.interval, task.enabled = None, hourly, False
+    task.save()
+
+    start_beat()
+
+    task.refresh_from_db()
+    assert (task.interval, task.crontab, task.enabled) == (hourly, None, False)

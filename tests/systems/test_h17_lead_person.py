@@ -1,0 +1,116 @@
+"""H17: the same organisation in two projects: offered, joined by both, one lead, both see."""
+
+from datetime import date
+
+import pytest
+
+from laa.actions.refusals import NothingToDo
+from laa.models import Role
+from projects.actions.contacts import record_contact
+from projects.actions.joins import answer_join, propose_join
+from projects.models import Client
+from projects.queries.contacts import clients_of
+from projects.queries.matches import matches_of
+from tests.factories import MembershipFactory
+from tests.page import visit
+from tests.projects.rows import a_client, a_project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def adviser(luton, council):
+    return MembershipFactory(partnership=luton, role=Role.OFFICER, partner=council).user
+
+
+@pytest.fixture
+def other_project(luton, council, cast, adviser):
+    return a_project(luton, council, by=cast.lead, owner=adviser, name="Start-ups")
+
+
+@pytest.fixture
+def two(project, other_project, cast, adviser):
+    one = a_client(project, name="Hastings Arts & Crafts", lead=cast.officer)
+    two = a_client(other_project, name="Hastings Arts and Crafts", lead=adviser)
+    for where, client, by in ((project, one, cast.officer), (other_project, two, adviser)):
+        record_contact(where, client=client, met_on=date(2008, 1, 10), note="Met.", by=by)
+    return one, two
+
+
+def test_the_match_is_offered_to_both(two, project, other_project):
+    one, other = two
+
+    assert [(m.client, m.other) for m in matches_of(project)] == [(one, other)]
+    assert [(m.client, m.other) for m in matches_of(other_project)] == [(other, one)]
+
+
+def test_another_name_is_no_match(project, other_project):
+    a_client(project, name="Hastings Arts")
+    a_client(other_project, name="Hastings Farts")
+
+    assert matches_of(project) == []
+
+
+def test_individuals_match_by_their_address_only(project, other_project):
+    for where, email in ((project, "a@example.org"), (other_project, "A@example.org")):
+        a_client(where, name="Sam Smith", is_group=False, email=email)
+        a_client(where, name="Kim Jones", is_group=False)
+
+    assert [match.client.name for match in matches_of(project)] == ["Sam Smith"]
+
+
+def test_before_both_agree_neither_sees_the_other(two, project, client, cast):
+    client.force_login(cast.officer)
+
+    assert client.get(f"/luton/projects/{project.slug}/clients/{two[1].uuid}/").status_code == 404
+
+
+def test_joined_with_one_lead_both_see_the_contacts(
+    two, project, other_project, adviser, cast, today
+):
+    proposal = propose_join(*two, by=cast.officer)
+
+    kept = answer_join(proposal, is_same=True, lead=adviser, by=adviser)
+
+    assert Client.objects.get() == kept
+    assert kept.lead == adviser
+    for where in (project, other_project):
+        assert [row.client for row in clients_of(where, today)] == [kept]
+    assert kept.contact_set.count() == 2
+    assert [row.meetings for row in clients_of(project, today)] == [1]
+
+
+def test_the_pages_ask_and_answer(two, project, other_project, adviser, cast, client):
+    client.force_login(cast.officer)
+    visit(client, f"/luton/projects/{project.slug}/clients/matches/").press("Ask its people")
+    client.force_login(adviser)
+    page = visit(client, f"/luton/projects/{other_project.slug}/clients/matches/")
+
+    page = page.press("It is the same: make one of them", lead=str(cast.officer.uuid))
+
+    assert "They are one client now." in page.text
+    assert Client.objects.get().lead == cast.officer
+    page = visit(client, f"/luton/projects/{other_project.slug}/clients/{two[0].uuid}/")
+    assert "Seaside growth" in page.text
+
+
+def test_the_one_who_asked_cannot_answer(two, project, cast, client):
+    proposal = propose_join(*two, by=cast.officer)
+    client.force_login(cast.officer)
+
+    answer = client.post(
+        f"/luton/projects/{project.slug}/clients/matches/{proposal.uuid}/", {"answer": "same"}
+    )
+
+    assert answer.status_code == 404
+
+
+def test_kept_apart_it_is_not_offered_again(two, project, adviser, cast):
+    proposal = propose_join(*two, by=cast.officer)
+
+    answer_join(proposal, is_same=False, by=adviser)
+
+    assert Client.objects.count() == 2
+    assert matches_of(project) == []
+    with pytest.raises(NothingToDo):
+        answer_join(proposal, is_same=True, by=adviser)
