@@ -148,6 +148,15 @@ def sign_in(page: Page, person) -> None:
     expect(page.get_by_role("heading", name="Your work")).to_be_visible()
 
 
+def follow(page: Page, link: str) -> None:
+    """Press the link of this name and wait for the page it leads to.
+
+    A press returns before the browser has left: a look right after it may see the page before.
+    """
+    with page.expect_navigation():
+        page.get_by_role("link", name=link, exact=True).first.click()
+
+
 def axe(page: Page) -> None:
     """No failure of WCAG 2.2 A and AA that a machine can find."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})

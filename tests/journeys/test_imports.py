@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from laa.actions.imports import run_import
 from laa.models import Agreement, AgreementImport
 from tests.documents import luton
-from tests.journeys.conftest import NARROW, WIDE, axe, looks_right
+from tests.journeys.conftest import NARROW, WIDE, axe, follow, looks_right
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def looked_at(page):
 
 
 def test_the_published_agreement_goes_in_and_out_again(lead, luton_file):
-    lead.get_by_role("link", name="Load an agreement from a document").click()
+    follow(lead, "Load an agreement from a document")
     looked_at(lead)
     lead.get_by_role("button", name="Choose a document").click()
     lead.get_by_label("Title of the agreement").fill("Luton Local Area Agreement 2008-11")
@@ -39,7 +39,7 @@ def test_the_published_agreement_goes_in_and_out_again(lead, luton_file):
     expect(lead.locator(".laa-facts").first).to_contain_text("65")
     looked_at(lead)
 
-    lead.get_by_role("link", name="Who is who").click()
+    follow(lead, "Who is who")
     looked_at(lead)
     split = lead.get_by_role("row").filter(has_text="“Barnfield LSC” may").last
     split.get_by_text("It names several bodies").click()
@@ -48,7 +48,7 @@ def test_the_published_agreement_goes_in_and_out_again(lead, luton_file):
     lead.get_by_role("button", name="Save who is who").click()
     expect(lead.locator("main")).to_contain_text("Saved who is who")
 
-    lead.get_by_role("link", name="NI 186").click()
+    follow(lead, "NI 186")
     looked_at(lead)
     lead.get_by_label("Which way is good").select_option("down")
     lead.get_by_label("2008/09: read it as").fill("nonsense")
@@ -94,7 +94,7 @@ def test_what_is_wrong_with_a_document_is_listed(lead, tmp_path):
 
 def test_targets_are_changed_and_what_waits_is_listed(lead, agreement, housing_benefit):
     lead.goto("/luton/agreements/laa/indicators/ni-181/")
-    lead.get_by_role("link", name="Change the targets").click()
+    follow(lead, "Change the targets")
     looked_at(lead)
     lead.get_by_label("2009/10").fill("35 days")
     lead.get_by_label("Why they change").fill("Reviewed in 2009.")
@@ -103,7 +103,7 @@ def test_targets_are_changed_and_what_waits_is_listed(lead, agreement, housing_b
     expect(lead.get_by_role("table")).to_contain_text("35 days")
     looked_at(lead)
     lead.get_by_role("button", name="Save these versions").click()
-    lead.get_by_role("link", name="Targets over time").click()
+    follow(lead, "Targets over time")
     expect(lead.get_by_role("table")).to_contain_text("Reviewed in 2009.")
     looked_at(lead)
     lead.goto("/luton/waiting/")

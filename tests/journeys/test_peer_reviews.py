@@ -9,7 +9,7 @@ from peer_reviews.actions.reviews import start_plan
 from peer_reviews.models import Review
 from tests.documents.peer_challenge import report
 from tests.factories import MembershipFactory, UserFactory
-from tests.journeys.conftest import NARROW, axe, looks_right
+from tests.journeys.conftest import NARROW, axe, follow, looks_right
 
 HOME = "/harborough/peer-reviews/"
 REVIEW = f"{HOME}corporate-peer-challenge-2018/"
@@ -54,6 +54,7 @@ def test_the_lead_takes_in_a_report_and_starts_the_plan(harborough, lead, visito
         for part, value in (("Day", day), ("Month", "5"), ("Year", "2018")):
             box.get_by_label(part).fill(value)
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Finance review", level=1)).to_be_visible()
     axe(page)
     page.get_by_role("link", name="Take in a report").click()
     page.get_by_label("Or paste the pages").fill(report())
@@ -110,9 +111,10 @@ def test_an_owner_reports_and_brings_evidence_and_the_lead_verifies(
     second.goto(f"/harborough/actions/{action.uuid}/close/")
     second.get_by_label("What was done").fill("One template for all.")
     second.get_by_role("button", name="Close the action").click()
+    expect(second.locator("main")).to_contain_text("is closed")
     second.goto(f"{REVIEW}progress/")
     expect(second.locator("main")).to_contain_text("1 of 8 recommendations are done (12.5%)")
-    second.get_by_role("link", name="Publish the progress").click()
+    follow(second, "Publish the progress")
     axe(second)
     second.get_by_role("button", name="Publish it").click()
     expect(second.locator("main")).to_contain_text("Public since 1 June 2018")

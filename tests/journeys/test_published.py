@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import NARROW, axe, looks_right
+from tests.journeys.conftest import NARROW, axe, follow, looks_right
 from tests.steps import signed_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,12 +27,12 @@ def test_what_a_lead_publishes_a_resident_reads(visitor, quarterly_return, cast)
     resident.goto("/open-data/")
     looks_right(resident)
     axe(resident)
-    resident.get_by_role("link", name="Local area agreement", exact=True).click()
+    follow(resident, "Local area agreement")
     expect(resident.locator("main")).to_contain_text("45 days")
     expect(resident.locator("main")).to_contain_text("Target missed")
     looks_right(resident)
     axe(resident)
-    resident.get_by_role("link", name="What the columns mean", exact=True).click()
+    follow(resident, "What the columns mean")
     looks_right(resident)
     axe(resident)
 
