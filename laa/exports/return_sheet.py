@@ -149,6 +149,7 @@ class _Writer:
         page = self.book.add_worksheet(LISTS)
         for index, (name, choices) in enumerate(self.sheet.lists.items()):
             page.write_column(0, index, [next(c.head for c in ENTRY if c.name == name), *choices])
+        page.protect()
         page.hide()
 
     def marks(self) -> None:
