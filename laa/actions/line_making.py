@@ -5,10 +5,10 @@ from collections import defaultdict
 from django.db.models import F, Prefetch, Q
 
 from laa import audit
+from laa.actions.awaited import FINISHED, strands_promised
 from laa.actions.explanations import readiness
 from laa.actions.return_lines import ENTERED_FIELDS
 from laa.models import (
-    Agreement,
     Commitment,
     Figure,
     QuarterlyReturn,
@@ -18,7 +18,6 @@ from laa.models import (
     Strand,
     User,
 )
-from laa.models.indicator import measured_at
 from laa.rules import periods
 from laa.rules.owed import is_due, periods_owed
 from laa.rules.vocabulary import SETTLED_STATES, FigureState
@@ -28,15 +27,13 @@ State = ReturnLine.State
 Key = tuple[int, str]
 """A strand's pk and the key of a period: what a line is about."""
 
-FINISHED = (State.SIGNED_OFF, *ReturnLine.SET_ASIDE_STATES)
-
 KEPT_FIELDS = (*ENTERED_FIELDS, "is_illustrative", "entered_at", "entered_by_id")
 """What was typed on a line goes along when it is carried over, with who typed it."""
 
 
 def make_lines(round_: Round) -> list[ReturnLine]:
     """Make each supplier's return, with a line for everything it owes in any agreement."""
-    strands = _strands_promised(round_)
+    strands = _strands_of(round_)
     awaited, carried = _awaited(round_, strands)
     elsewhere = _asked_elsewhere(round_, strands) | _answered(round_, strands)
     latest = _loaded_figures(round_, strands)
@@ -136,22 +133,10 @@ def _return_of(round_: Round, strand: Strand) -> QuarterlyReturn:
     return found
 
 
-def _strands_promised(round_: Round) -> list[Strand]:
-    """The strands of every indicator on which an agreement of the time promises something.
-
-    What is retired, and what only promises that were withdrawn speak of, is not asked for. Nor is
-    a total: it is the sum of its parts.
-    """
-    term = Agreement.objects.covering(round_.period_start, round_.period_end)
+def _strands_of(round_: Round) -> list[Strand]:
+    """What is promised, also by agreements that are over: something of theirs may be awaited."""
     return list(
-        Strand.objects.filter(
-            measured_at(round_.period_end), partnership=round_.partnership, retired_on=None
-        )
-        .filter(
-            indicator__commitments__agreement__in=term,
-            indicator__commitments__withdrawn_on=None,
-        )
-        .asked()
+        strands_promised(round_.partnership, round_.period_end)
         .select_related("indicator")
         .prefetch_related(
             Prefetch(
@@ -232,12 +217,11 @@ def _loaded_figures(round_: Round, strands: list[Strand]) -> dict[Key, Figure]:
 
 
 def _owed(strand: Strand, round_: Round, awaited: set[str]) -> list[periods.Period]:
-    agreements = [c.agreement for c in strand.indicator.commitments.all()]
+    agreements = {c.agreement for c in strand.indicator.commitments.all()}
     return periods_owed(
         frequency=strand.indicator.frequency,
         observed=round_.when,
-        term_start=min(agreement.starts for agreement in agreements),
-        term_end=max(agreement.ends for agreement in agreements),
+        terms=[(agreement.starts, agreement.ends) for agreement in agreements],
         awaited=awaited,
     )
 

@@ -6,11 +6,13 @@ from datetime import date
 from django.db import transaction
 
 from laa import audit, clock
+from laa.actions.awaited import last_asked
 from laa.actions.changes import as_seen, change, clean, hold, make
 from laa.actions.refusals import NothingToDo, RoundIsOpenAlready
 from laa.actions.rounds import open_round
 from laa.models import ClosedDay, Partnership, Round, RoundCalendar, User
 from laa.rules.round_calendar import Dates, to_open
+from laa.rules.vocabulary import Frequency
 
 
 @transaction.atomic
@@ -56,7 +58,8 @@ def _record(action: str, closed: ClosedDay, by: User | None) -> None:
 def due_rounds(partnership: Partnership) -> list[Dates]:
     """The rounds whose opening day has come and that are not there yet, earliest first.
 
-    Without a calendar nothing opens by itself. Missed days are caught up with.
+    Without a calendar nothing opens by itself. Missed days are caught up with. After the last
+    agreement's end one round at a time is enough for what is still awaited.
     """
     calendar = RoundCalendar.objects.filter(partnership=partnership).first()
     if calendar is None:
@@ -64,7 +67,10 @@ def due_rounds(partnership: Partnership) -> list[Dates]:
     calendar.partnership = partnership
     opened = [round_.when for round_ in Round.objects.filter(partnership=partnership)]
     today = clock.today(partnership)
-    return to_open(calendar.rounds(ends=today), opened, today=today)
+    last = last_asked(partnership, Frequency(calendar.every), today)
+    found = to_open(calendar.rounds(ends=today, last=last), opened, today=today)
+    ends = max(partnership.agreements.values_list("ends", flat=True), default=last)
+    return [dates for dates in found if dates.period.end <= ends] or found[-1:]
 
 
 def open_due_rounds(partnership: Partnership, *, by: User | None = None) -> list[Round]:

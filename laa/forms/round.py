@@ -3,10 +3,9 @@ from datetime import timedelta
 from django import forms
 
 from laa.forms.widgets import DateInputField
-from laa.models import Partnership, Round, RoundCalendar
-from laa.queries.round_calendar import calendar_of, next_rounds
+from laa.models import Partnership, RoundCalendar
+from laa.queries.round_calendar import calendar_of, next_rounds, periods_to_open
 from laa.rules import periods
-from laa.rules.vocabulary import Frequency
 
 
 class RoundForm(forms.Form):
@@ -21,7 +20,8 @@ class RoundForm(forms.Form):
         """`asked` is the period somebody chose elsewhere, for whose dates they ask."""
         super().__init__(*args, **kwargs)
         calendar = calendar_of(partnership)
-        choices = _periods(partnership, calendar, today)
+        offered = periods_to_open(partnership, calendar, today)
+        choices = [(period.key, period.label) for period in offered]
         self.fields["period"].choices = choices
         keys = [key for key, _ in choices]
         if calendar:
@@ -72,15 +72,3 @@ def _proposal(keys: list[str], today) -> dict:
         "due": opens + timedelta(days=29),
         "sign_off": opens + timedelta(days=58),
     }
-
-
-def _periods(partnership: Partnership, calendar, today) -> list[tuple[str, str]]:
-    """The quarters or months, and years, that have begun and have no round yet."""
-    taken = set(Round.objects.filter(partnership=partnership).values_list("period", flat=True))
-    every = Frequency(calendar.every) if calendar else Frequency.QUARTER
-    found = set()
-    for starts, ends in partnership.agreements.values_list("starts", "ends"):
-        for frequency in (every, Frequency.FINANCIAL_YEAR):
-            found.update(periods.every(frequency, starts, ends))
-    begun = sorted((p for p in found if p.start <= today and p.key not in taken), reverse=True)
-    return [(period.key, period.label) for period in begun]

@@ -11,10 +11,6 @@ class AgreementQuerySet(NaturalKeyQuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
 
-    def covering(self, start, end):
-        """The agreements whose term meets a stretch of time."""
-        return self.filter(starts__lte=end, ends__gte=start)
-
     def with_rule(self):
         """With what it takes to say which rule is in force."""
         return self.select_related("rating_rule", "adopted_rule__rule")

@@ -75,8 +75,11 @@ class RoundCalendar(models.Model):
         closed = own | bank_holidays(self.holidays_of, period.end.year)
         return dates_of(period, self.days(is_year=period.is_year), closed)
 
-    def rounds(self, *, ends: date, starts: date = date.min) -> list[Dates]:
-        """The rounds of the periods of the agreements' terms that end between two days."""
+    def rounds(self, *, ends: date, starts: date = date.min, last: date = date.min) -> list[Dates]:
+        """The rounds of the periods of the agreements' terms that end between two days.
+
+        `last` is the last day of the periods that are asked about, where it is after all terms.
+        """
         terms = self.partnership.agreements.aggregate(starts=Min("starts"), ends=Max("ends"))
         if terms["starts"] is None:
             return []
@@ -84,7 +87,7 @@ class RoundCalendar(models.Model):
             Frequency(self.every),
             has_year_end=self.has_year_end,
             starts=max(starts, terms["starts"]),
-            ends=min(ends, terms["ends"]),
+            ends=min(ends, max(last, terms["ends"])),
         )
         own = self.closed_days()
         return [self.dates_of(period, own) for period in asked]

@@ -162,7 +162,8 @@ def completeness(round_: Round) -> Completeness:
     of_indicator = defaultdict(list)
     for each in asked:
         of_indicator[each.line.strand.indicator_id].append(each)
-    rows = [Row(promise, of_indicator[promise.indicator_id]) for promise in _promises(round_)]
+    promises = _promises(round_, asked)
+    rows = [Row(promise, of_indicator[promise.indicator_id]) for promise in promises]
     return Completeness(round_, rows, asked)
 
 
@@ -192,18 +193,29 @@ def standing_of(line: ReturnLine, first: date | None, today: date) -> Standing:
     )
 
 
-def _promises(round_: Round):
-    return (
+def _promises(round_: Round, asked: list[Asked]) -> list[Commitment]:
+    """The promises of the time; and, of what is asked late, those of agreements that are over."""
+    rows = (
         Commitment.objects.kept()
         .filter(
             measured_at(round_.period_end),
             partnership=round_.partnership,
             agreement__starts__lte=round_.period_end,
-            agreement__ends__gte=round_.period_end,
         )
         .select_related("agreement", "theme", "lead", "indicator")
         .order_by("-agreement__starts", "agreement", "printed_row", "indicator__reference")
     )
+    running = [row for row in rows if row.agreement.ends >= round_.period_end]
+    promised = {row.indicator_id for row in running}
+    late = {(each.line.strand.indicator_id, each.line.period_end) for each in asked}
+    over = [row for row in rows if row.indicator_id not in promised and _is_among(row, late)]
+    return [*running, *over]
+
+
+def _is_among(promise: Commitment, late: set[tuple[int, date]]) -> bool:
+    """Whether a line asks for a period of the promise's term."""
+    term = promise.agreement
+    return any(of == promise.indicator_id and term.starts <= end <= term.ends for of, end in late)
 
 
 def readable(found: Completeness, member: Member) -> list[Row]:

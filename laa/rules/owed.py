@@ -12,20 +12,21 @@ def periods_owed(
     *,
     frequency: Frequency,
     observed: Period,
-    term_start: date,
-    term_end: date,
+    terms: Collection[tuple[date, date]],
     awaited: Collection[str],
 ) -> list[Period]:
     """The periods one strand answers for in a round, earliest first.
 
-    The round's own period, and the earlier ones that were asked about and never answered: an
-    outturn that arrives two quarters late goes into the round that is open then. `awaited` holds
-    the keys of those earlier periods.
+    The round's own period where it ends in one of the agreements' `terms` (first and last day),
+    and the earlier ones that were asked about and never answered: an outturn that arrives two
+    quarters late goes into the round that is open then, also after the last term's end.
+    `awaited` holds the keys of those earlier periods.
     """
     own = _asked(frequency, observed)
     first = own[0] if own else containing(observed.end, frequency)
     earlier = sorted(period(key) for key in awaited if period(key).end < first.start)
-    return [*earlier, *(each for each in own if term_start <= each.end <= term_end)]
+    promised = (p for p in own if any(starts <= p.end <= ends for starts, ends in terms))
+    return [*earlier, *promised]
 
 
 def _asked(frequency: Frequency, observed: Period) -> list[Period]:

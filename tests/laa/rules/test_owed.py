@@ -6,12 +6,13 @@ from laa.rules.owed import is_due, periods_owed
 from laa.rules.periods import period
 from laa.rules.vocabulary import Frequency
 
-TERM = {"term_start": date(2008, 4, 1), "term_end": date(2011, 3, 31)}
+TERM = (date(2008, 4, 1), date(2011, 3, 31))
+FORMER = (date(2005, 4, 1), date(2008, 3, 31))
 
 
-def owed(frequency, observed, awaited=(), **term):
+def owed(frequency, observed, awaited=(), terms=(TERM,)):
     found = periods_owed(
-        frequency=frequency, observed=period(observed), awaited=awaited, **{**TERM, **term}
+        frequency=frequency, observed=period(observed), awaited=awaited, terms=terms
     )
     return [one.key for one in found]
 
@@ -27,7 +28,7 @@ def test_a_yearly_indicator_owes_the_year_that_the_quarter_is_in():
 
 
 def test_an_outturn_round_asks_a_quarterly_indicator_for_its_last_quarter():
-    assert owed(Frequency.QUARTER, "2007/08", term_start=date(2007, 4, 1)) == ["2007/08-Q4"]
+    assert owed(Frequency.QUARTER, "2007/08", terms=[FORMER]) == ["2007/08-Q4"]
 
 
 def test_a_monthly_indicator_owes_three_months_in_a_round_of_a_quarter():
@@ -77,6 +78,19 @@ def test_the_rounds_own_period_is_not_owed_twice():
 def test_a_year_that_ends_after_the_term_is_not_owed_but_what_is_awaited_still_is():
     assert owed(Frequency.ACADEMIC_YEAR, "2010/11-Q4") == []
     assert owed(Frequency.ACADEMIC_YEAR, "2010/11-Q4", ["2010-AY"]) == ["2010-AY"]
+
+
+def test_after_the_term_only_what_is_awaited_is_owed():
+    assert owed(Frequency.QUARTER, "2011/12-Q1") == []
+    assert owed(Frequency.QUARTER, "2011/12-Q1", ["2010/11-Q4"]) == ["2010/11-Q4"]
+    assert owed(Frequency.FINANCIAL_YEAR, "2011/12-Q2", ["2010/11"]) == ["2010/11"]
+
+
+def test_between_two_terms_nothing_new_is_owed():
+    later = (date(2009, 4, 1), date(2012, 3, 31))
+
+    assert owed(Frequency.QUARTER, "2008/09-Q2", terms=[FORMER, later]) == []
+    assert owed(Frequency.QUARTER, "2009/10-Q2", terms=[FORMER, later]) == ["2009/10-Q2"]
 
 
 def test_the_last_quarter_of_the_term_is_owed():
