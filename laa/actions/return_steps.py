@@ -1,8 +1,10 @@
 """A return between its officer and its certifier: submitted, withdrawn, certified or sent back."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from laa import clock
 from laa.actions.explanations import must_be_explained
@@ -60,11 +62,13 @@ def submit(
     must_be_as_seen(found, seen)
     partnership, partner = quarterly_return.partnership, quarterly_return.partner
     is_on_behalf = not has_permission(by, P.ENTER_RETURN, partnership=partnership, partner=partner)
+    moment = clock.now(partnership)
+    _mark_first(found, moment)
     claim(
         found,
         ReturnLine.EDITABLE_STATES,
         state=State.SUBMITTED,
-        submitted_at=clock.now(partnership),
+        submitted_at=moment,
         submitted_by=by,
         is_on_behalf=is_on_behalf,
     )
@@ -81,12 +85,23 @@ def submit(
     return found
 
 
+def _mark_first(lines: list[ReturnLine], moment: datetime) -> None:
+    new = [line for line in lines if line.first_submitted_at is None]
+    rows = ReturnLine.objects.filter(pk__in=[line.pk for line in new])
+    rows.update(first_submitted_at=moment)
+
+
 @transaction.atomic
 def withdraw(
     lines: Iterable[ReturnLine], *, by: User, seen: Seen | None = None
 ) -> list[ReturnLine]:
-    """Take submitted lines back before anybody certified them; the receipt of then stays."""
+    """Take submitted lines back before anybody certified them; the receipt of then stays.
+
+    What was handed in for the first time is as if it never was, also for being on time.
+    """
     found = _submitted(lines, seen, "It is certified or back already; there is nothing to take.")
+    rows = ReturnLine.objects.filter(pk__in=[line.pk for line in found])
+    rows.filter(first_submitted_at=F("submitted_at")).update(first_submitted_at=None)
     claim(
         found,
         [State.SUBMITTED],

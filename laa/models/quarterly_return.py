@@ -125,6 +125,9 @@ class ReturnLine(OfPeriod):
     entered_by = models.ForeignKey(
         "laa.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    first_submitted_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was handed in first: whether it was on time."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         "laa.User", models.PROTECT, null=True, blank=True, related_name="+"

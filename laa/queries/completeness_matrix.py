@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from laa import clock
 from laa.models import Partner, Partnership, ReturnLine, Round
-from laa.queries.completeness import first_handed_in, standing_of
+from laa.queries.completeness import standing_of
 from laa.rules.completeness import Tally, tally
 
 SHOWN = 8
@@ -21,7 +21,7 @@ class Matrix:
 
 
 def matrix(partnership: Partnership, *, count: int = SHOWN) -> Matrix:
-    """How complete the newest rounds are, by supplier, in three queries."""
+    """How complete the newest rounds are, by supplier, in two queries."""
     today = clock.today(partnership)
     rounds = list(Round.objects.filter(partnership=partnership)[:count])[::-1]
     by_pk = {round_.pk: round_ for round_ in rounds}
@@ -30,7 +30,7 @@ def matrix(partnership: Partnership, *, count: int = SHOWN) -> Matrix:
         .select_related("quarterly_return__partner")
         .only(
             "state",
-            "submitted_at",
+            "first_submitted_at",
             "round_id",
             "quarterly_return__extended_to",
             "quarterly_return__round_id",
@@ -38,11 +38,10 @@ def matrix(partnership: Partnership, *, count: int = SHOWN) -> Matrix:
         )
         .order_by()
     )
-    first = first_handed_in(quarterly_return__round__in=rounds)
     cells, totals = defaultdict(list), defaultdict(list)
     for line in lines:
         line.quarterly_return.round = by_pk[line.round_id]
-        standing = standing_of(line, first.get(line.quarterly_return_id), today)
+        standing = standing_of(line, today)
         cells[line.quarterly_return.partner, line.round_id].append(standing)
         totals[line.round_id].append(standing)
     partners = sorted({partner for partner, _ in cells}, key=str)

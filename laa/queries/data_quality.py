@@ -8,7 +8,7 @@ from datetime import date
 from laa import clock
 from laa.models import Figure, Indicator, Partner, Rating, ReturnLine, Round, Strand
 from laa.permissions import Member
-from laa.queries.completeness import first_handed_in, standing_of
+from laa.queries.completeness import standing_of
 from laa.rules import figures, periods
 from laa.rules.completeness import Timing
 from laa.rules.data_quality import Fault, revised_by
@@ -63,7 +63,7 @@ class DataQuality:
 
 
 def data_quality(member: Member) -> DataQuality:
-    """What somebody may see to look at: all, or their own partners'; in seven queries."""
+    """What somebody may see to look at: all, or their own partners'; in six queries."""
     partnership = member.partnership
     rounds = list(Round.objects.filter(partnership=partnership)[:ROUNDS])
     lines = _lines(member, rounds)
@@ -123,13 +123,10 @@ def _missing(lines: list[ReturnLine], known: list[Figure], today: date) -> Itera
 
 def _late(lines: list[ReturnLine], today: date) -> Iterator[Finding]:
     """Returned after its due date."""
-    first = first_handed_in(quarterly_return__in={line.quarterly_return_id for line in lines})
     for line in lines:
-        handed_in = first.get(line.quarterly_return_id)
-        if standing_of(line, handed_in, today).timing == Timing.LATE:
+        if standing_of(line, today).timing == Timing.LATE:
             due = line.quarterly_return.due
-            day = handed_in or clock.day_of(line.submitted_at)
-            days = (day - due).days
+            days = (clock.day_of(line.first_submitted_at) - due).days
             said = f"{days} day{'s' if days != 1 else ''} after {due:%-d %B %Y}"
             yield _finding(Fault.LATE, line, said)
 
