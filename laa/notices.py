@@ -4,13 +4,13 @@ truth; the task that is woken after the commit only looks whether there are any.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from celery import current_app
 from django.db import transaction
 
 from laa import clock
 from laa.models import Delivery, Membership, Notice, NoticeChoice, Partnership, User
 from laa.rules import notices as rules
 from laa.rules.notices import Kind, goes_by_email, one_line
+from laa.waking import after_commit
 
 
 @dataclass(frozen=True)
@@ -106,16 +106,8 @@ def wanted_by_email(recipients: Iterable[User], kind: Kind, partnership: Partner
 
 
 def wake_after_commit() -> None:
-    """Once what was written is there for others to see; if it fails, beat wakes it in a minute."""
-    connection = transaction.get_connection()
-    inside = set(connection.savepoint_ids)
-    # Once for a transaction that tells many; not where a savepoint may still take it back.
-    if not any(f is _wake and sids <= inside for sids, f, *_ in connection.run_on_commit):
-        transaction.on_commit(_wake, robust=True)
-
-
-def _wake() -> None:
-    current_app.signature("laa.tasks.deliver_due").apply_async(retry=False)
+    """Hand over what is due, once it is written."""
+    after_commit("laa.tasks.deliver_due")
 
 
 def _not_yet_told(recipients: Iterable[User], partnership: Partnership, key: str) -> list[User]:

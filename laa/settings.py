@@ -251,8 +251,9 @@ CELERY_TIMEZONE = TIME_ZONE
 # midnight, and again when something was signed off. A missed look is made good by the next.
 CELERY_BEAT_SCHEDULE = {
     "flag-off-track": {
-        "task": "laa.tasks.flag_everywhere",
+        "task": "laa.tasks.run_everywhere",
         "schedule": crontab(minute="*/5"),
+        "args": ["flag_off_track"],
     },
     "deliver-due": {"task": "laa.tasks.deliver_due", "schedule": crontab()},
     "write-digests": {

@@ -6,7 +6,7 @@ from contextlib import suppress
 from celery import shared_task
 
 from laa import digests, issuing
-from laa.actions import deliveries, digest_runs, flags
+from laa.actions import deliveries, digest_runs
 from laa.actions.imports import run_import
 from laa.actions.job_runs import is_needed, run_job
 from laa.actions.jobs import JOBS
@@ -33,30 +33,6 @@ def import_documents() -> None:
     """Wake a task for every document still waiting: a lost message loses no import."""
     for pk in AgreementImport.objects.filter(state=State.QUEUED).values_list("pk", flat=True):
         import_document.delay(pk)
-
-
-@shared_task
-def flag_everywhere() -> None:
-    """Wake a task for every partnership whose flags are behind; beat calls this by the clock."""
-    for partnership in Partnership.objects.select_related("demonstration").order_by("pk"):
-        if flags.needs_a_run(partnership):
-            flag_partnership.delay(partnership.pk)
-
-
-@shared_task
-def flag_partnership(partnership_id: int) -> None:
-    """Flag what is off track in one partnership, unless another worker just did."""
-    partnership = (
-        Partnership.objects.select_related("demonstration").filter(pk=partnership_id).first()
-    )
-    if partnership is None or not flags.needs_a_run(partnership):
-        return
-    try:
-        found = flags.flag_off_track(partnership)
-    except Exception as error:
-        flags.keep_failure(partnership, error)
-        raise
-    log.info("flag_off_track %s: %s", partnership.slug, found.counts)
 
 
 @shared_task

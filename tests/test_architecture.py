@@ -59,6 +59,7 @@ LAYERS = {
         "audit",
         "notices",
         "permissions",
+        "waking",
     },
     "queries": {
         "areas",

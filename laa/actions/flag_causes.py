@@ -12,7 +12,7 @@ from laa.actions.cells import Cells
 from laa.actions.flag_changes import Draft, Subject
 from laa.actions.flag_stories import Story, stories
 from laa.actions.projections import led_to
-from laa.models import Agreement, Commitment, Flag, Partnership, Rating, Strand
+from laa.models import Agreement, Commitment, Flag, Rating, Strand
 from laa.rules import figures, periods
 from laa.rules.flagging import Cause, causes, is_hidden, is_late_under_green
 from laa.rules.load import overdue_said
@@ -64,15 +64,13 @@ class Found:
         story = self.told.get(flag.subject)
         if story is None or flag.reason not in ANSWERED_BY:
             return None
-        with self.looking_at(flag.subject):
-            return ANSWERED_BY[flag.reason](story)
-        return None
+        return ANSWERED_BY[flag.reason](story)
 
 
-def found_causes(partnership: Partnership, as_at: date, agreement: Agreement | None) -> Found:
-    """Every cause there is, as signed off by the end of a day, in two queries."""
-    found = Found(_commitments(partnership, agreement, as_at))
-    told = list(stories(partnership, as_at, agreement))
+def found_causes(agreement: Agreement, as_at: date) -> Found:
+    """Every cause in an agreement, as signed off by the end of a day, in two queries."""
+    found = Found(_commitments(agreement, as_at))
+    told = list(stories(agreement, as_at))
     totals = {story.commitment: story for story in told if story.strand_key == Strand.ALL}
     by_strand = {(story.commitment, story.strand): story for story in told}
     for story in told:
@@ -92,12 +90,8 @@ def subject_of(commitment: Commitment) -> str:
     return f"commitment:{commitment.agreement.slug}:{commitment.indicator.slug}"
 
 
-def _commitments(partnership, agreement: Agreement | None, as_at: date) -> dict[int, Commitment]:
-    rows = Commitment.objects.kept().filter(
-        partnership=partnership, indicator__discontinued_because=""
-    )
-    if agreement:
-        rows = rows.filter(agreement=agreement)
+def _commitments(agreement: Agreement, as_at: date) -> dict[int, Commitment]:
+    rows = agreement.commitments.kept().filter(indicator__discontinued_because="")
     rows = rows.select_related("agreement", "indicator", "lead").with_plan_counts(as_at)
     return {commitment.pk: commitment for commitment in rows}
 

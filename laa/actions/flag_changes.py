@@ -1,12 +1,11 @@
 """Opening and closing flags: what a job finds against what is open, one a subject and reason."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from laa import audit, clock
 from laa.models import Flag, Partnership, User
-from laa.models.flag_policy import flag_policy
 
 Subject = tuple[str, str]
 """What a flag is about, and why: the words of `Flag.subject` and `Flag.reason`."""
@@ -50,44 +49,6 @@ class Flagged:
             "closed": len(self.closed),
             "unchanged": self.unchanged,
         }
-
-    def add(self, other: "Flagged") -> None:
-        self.opened += other.opened
-        self.escalated += other.escalated
-        self.closed += other.closed
-        self.unchanged += other.unchanged
-
-
-def settle(
-    partnership: Partnership,
-    wanted: Collection[Subject],
-    *,
-    drafts: Callable[[Collection[Subject]], Iterable[Draft]],
-    answer: Callable[[Flag], str | None],
-    by: User | None = None,
-) -> Flagged:
-    """Open what ought to be open and is not; close what is open and has been answered.
-
-    `drafts` words the flags that are to be opened. `answer` says of an open flag that gives no
-    cause any more why it closes; None where it was not looked at, which leaves it as it is.
-    """
-    off = set(flag_policy(partnership).reasons_off)
-    wanted = {subject for subject in wanted if subject[1] not in off}
-    open_flags = {
-        (flag.subject, flag.reason): flag
-        for flag in Flag.objects.open()
-        .filter(partnership=partnership)
-        .select_related("partnership__demonstration", *LEADS_TO)
-    }
-    found = Flagged(unchanged=len(wanted & set(open_flags)))
-    for draft in drafts(wanted - set(open_flags)):
-        if flag := open_flag(partnership, draft):
-            found.opened.append(flag)
-    for subject, flag in open_flags.items():
-        if subject not in wanted and (because := answer(flag)):
-            found.closed.append(close(flag, NOT_FLAGGED if subject[1] in off else because))
-    record(partnership, found, by)
-    return found
 
 
 NOT_FLAGGED = "The partnership does not flag this any more."

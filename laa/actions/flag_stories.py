@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from laa import clock
-from laa.models import Agreement, Partnership, Rating
+from laa.models import Agreement, Rating
 from laa.rules.flagging import RATED, Word
 from laa.rules.vocabulary import FigureState
 
@@ -46,15 +46,11 @@ class Story:
         return next(rated, None)
 
 
-def stories(
-    partnership: Partnership, as_at: date, agreement: Agreement | None = None
-) -> Iterator[Story]:
+def stories(agreement: Agreement, as_at: date) -> Iterator[Story]:
     """Each promise's strands as they stood at the end of a day, in one query."""
     ratings = Rating.objects.as_at(clock.end_of(as_at)).filter(
-        partnership=partnership, period_end__lte=as_at, commitment__withdrawn_on=None
+        commitment__agreement=agreement, period_end__lte=as_at, commitment__withdrawn_on=None
     )
-    if agreement:
-        ratings = ratings.filter(commitment__agreement=agreement)
     rows = ratings.order_by(
         "commitment", "strand", "period_end", "period_start", "round__period_end", "version"
     ).values_list(*FIELDS)

@@ -1,156 +1,155 @@
 """Flagging what is off track, from signed-off ratings only; safe to run twice and late."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from django.db import transaction
 from django.urls import reverse
 
-from laa import clock
-from laa.actions.flag_causes import found_causes
-from laa.actions.flag_changes import Flagged, settle
-from laa.actions.refusals import DateBeforeLastRun
-from laa.models import Agreement, Flag, JobRun, Membership, Partnership, Rating, User
-from laa.notices import notify
+from laa.actions.flag_causes import Found, found_causes
+from laa.actions.flag_changes import (
+    LEADS_TO,
+    NOT_FLAGGED,
+    Draft,
+    Flagged,
+    close,
+    open_flag,
+    record,
+)
+from laa.actions.job_runs import Job, Step, Turn, named, run_job
+from laa.actions.telling import tell_each
+from laa.models import Agreement, Flag, JobRun, Membership, Partnership, User, flag_policy
 from laa.rules.notices import FLAG
 
 JOB = "flag_off_track"
 
 
 def flag_off_track(
-    partnership: Partnership,
-    *,
-    as_at: date | None = None,
-    agreement: Agreement | None = None,
-    by: User | None = None,
+    partnership: Partnership, *, as_at: date | None = None, agreement: Agreement | None = None
 ) -> Flagged:
-    """Open a flag for every cause in a promise's signed-off words; close what they answered.
+    """Look at a partnership's flags, or those of one agreement, because somebody asks for it.
 
-    All of a partnership's flags are opened in one transaction with the ledger's row, so that a
-    worker killed half-way has done nothing and the next run does it all. `as_at` None is the
-    partnership's own today.
+    `as_at` None is the partnership's own today. What a killed worker left is gone on with.
     """
-    with transaction.atomic():
-        # The second of two runs at once waits here, and then finds the flags open.
-        Partnership.objects.select_for_update().get(pk=partnership.pk)
-        last = _furthest(partnership, agreement)
-        if as_at is None:
-            # Somebody may have run it for a day to come; the flags do not go back from there.
-            as_at = max(clock.today(partnership), last or date.min)
-        if last and as_at < last:
-            raise DateBeforeLastRun(as_at, last)
-        started_at = clock.now(partnership)
-        # Read before the ratings are: one signed off meanwhile is news for the next run.
-        newest = _newest_rating(partnership)
-        found = _flag(partnership, as_at, agreement, by)
-        _enter_in_ledger(partnership, agreement, as_at, started_at, found, newest)
-        _tell_leads(partnership, found.opened)
-    return found
+    job = FLAG_OFF_TRACK
+    if agreement:
+        job = Job(f"{JOB}:{agreement.slug}", (_piece(agreement), tell_leads))
+    return _done_in(run_job(job, partnership, as_at=as_at, is_asked_for=True))
 
 
-def last_run(partnership: Partnership) -> JobRun | None:
-    """The run over the whole partnership that reached furthest."""
-    return _runs(partnership, name=JOB).first()
-
-
-def _furthest(partnership: Partnership, agreement: Agreement | None) -> date | None:
-    """The latest day up to which the flags in question were looked at.
-
-    A run over everything touches every agreement's flags, so it follows runs over one of them.
-    """
-    of = {"name__in": [JOB, _job(agreement)]} if agreement else {"name__startswith": JOB}
-    return _runs(partnership, **of).values_list("as_at", flat=True).first()
-
-
-def _runs(partnership: Partnership, **of):
-    runs = JobRun.objects.filter(partnership=partnership, finished_at__isnull=False, **of)
-    return runs.order_by("-as_at", "-pk")
-
-
-def _job(agreement: Agreement | None) -> str:
-    return f"{JOB}:{agreement.slug}" if agreement else JOB
-
-
-def needs_a_run(partnership: Partnership) -> bool:
-    """Whether a day has begun, or something was signed off, since the last run.
-
-    A window, not a date to hit: after a fortnight without beat one run catches up.
-    """
-    last = last_run(partnership)
-    if last is None or last.as_at < clock.today(partnership):
-        return True
-    return _newest_rating(partnership) > last.counts.get("newest_rating", 0)
-
-
-def _newest_rating(partnership: Partnership) -> int:
-    newest = Rating.objects.filter(partnership=partnership).order_by("-pk").first()
-    return newest.pk if newest else 0
-
-
-def _enter_in_ledger(
-    partnership, agreement, as_at, started_at, found: Flagged, newest: int
-) -> None:
-    """Once for each run; a try that broke off before becomes this run, and keeps its error."""
-    JobRun.objects.update_or_create(
-        partnership=partnership,
-        name=_job(agreement),
-        finished_at=None,
-        defaults={
-            "as_at": as_at,
-            "started_at": started_at,
-            "finished_at": clock.now(partnership),
-            "counts": {**found.counts, "newest_rating": newest},
-            "problems": [{"row": row, "why": why[:500]} for row, why in found.problems.items()],
-        },
+def _done_in(run: JobRun) -> Flagged:
+    """What a run did, of the flags' rows as they are."""
+    opened, closed = run.kept.get("opened", []), run.kept.get("closed", [])
+    rows = Flag.objects.filter(partnership=run.partnership, key__in=[*opened, *closed])
+    flags = {flag.key: flag for flag in rows.select_related(*LEADS_TO)} if opened or closed else {}
+    return Flagged(
+        opened=[flags[key] for key in opened],
+        closed=[flags[key] for key in closed],
+        unchanged=run.counts.get("unchanged", 0),
+        problems={each["row"]: each["why"] for each in run.problems},
     )
 
 
-def keep_failure(partnership: Partnership, error: Exception) -> None:
-    """Enter in the ledger that a run broke off, and why; nothing of it was done."""
-    now = clock.now(partnership)
-    JobRun.objects.update_or_create(
-        partnership=partnership,
-        name=JOB,
-        finished_at=None,
-        defaults={
-            "as_at": clock.today(partnership),
-            "started_at": now,
-            "error": f"{now:%-d %B %Y, %H:%M}: {type(error).__name__}: {error}"[:500],
-        },
-    )
+def _pieces(partnership: Partnership) -> Iterator[Step]:
+    """A step for each agreement, the oldest first."""
+    return map(_piece, Agreement.objects.filter(partnership=partnership).order_by("pk"))
 
 
-def _flag(
-    partnership: Partnership, as_at: date, agreement: Agreement | None, by: User | None
-) -> Flagged:
-    found = found_causes(partnership, as_at, agreement)
-    wanted = {subject for subject in found.wanted if subject[0] not in found.problems}
-    settled = settle(partnership, wanted, drafts=found.drafts, answer=found.answer, by=by)
-    settled.problems = found.problems
-    return settled
+def _piece(agreement: Agreement) -> Step:
+    return named(partial(_look, agreement), f"agreement:{agreement.slug}")
 
 
-def _tell_leads(partnership: Partnership, flags: list[Flag]) -> None:
-    """Tell the officers of the partner that answers for it, once per flag."""
-    for flag in flags:
+def _look(agreement: Agreement, turn: Turn) -> None:
+    """Open a flag for every cause in an agreement's signed-off words; close what they answered."""
+    # A run over this agreement alone waits here, and then finds the flags open.
+    if not Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk):
+        return
+    found = None
+    with turn.row(agreement):
+        found = found_causes(agreement, turn.as_at)
+    if found is not None:
+        done = _settled(turn, found, _open_flags(agreement))
+        record(turn.partnership, done)
+        _enter(turn, done)
+        for row, why in found.problems.items():
+            turn.note(row, why)
+
+
+def _open_flags(agreement: Agreement) -> dict[tuple[str, str], Flag]:
+    flags = Flag.objects.open().of_performance().filter(commitment__agreement=agreement)
+    rows = flags.select_for_update(of=("self",)).order_by("pk")
+    rows = rows.select_related("partnership__demonstration", *LEADS_TO)
+    return {(flag.subject, flag.reason): flag for flag in rows}
+
+
+def _settled(turn: Turn, found: Found, open_flags: dict[tuple[str, str], Flag]) -> Flagged:
+    """Open what ought to be open and is not; close what is open and has been answered."""
+    off = set(flag_policy(turn.partnership).reasons_off)
+    wanted = {
+        about for about in found.wanted if about[1] not in off and about[0] not in found.problems
+    }
+    done = Flagged(unchanged=len(wanted & set(open_flags)))
+    for draft in found.drafts(wanted - set(open_flags)):
+        _open(turn, draft, done)
+    for about, flag in open_flags.items():
+        if about not in wanted:
+            with turn.row(flag.key):
+                if because := found.answer(flag):
+                    done.closed.append(close(flag, NOT_FLAGGED if about[1] in off else because))
+    return done
+
+
+def _open(turn: Turn, draft: Draft, done: Flagged) -> None:
+    with turn.row(draft.subject):
+        if flag := open_flag(turn.partnership, draft):
+            done.opened.append(flag)
+
+
+def _enter(turn: Turn, done: Flagged) -> None:
+    for name, number in done.counts.items():
+        turn.count(name, number)
+    for name, flags in (("opened", done.opened), ("closed", done.closed)):
+        known = turn.run.kept.setdefault(name, [])
+        known += [flag.key for flag in flags if flag.key not in known]
+
+
+def tell_leads(turn: Turn) -> None:
+    """Tell the officers of the partner that answers for it, once per flag that was opened."""
+    keys = turn.run.kept.get("opened", [])
+    flags = Flag.objects.open().filter(partnership=turn.partnership, key__in=keys)
+    rows = list(flags.select_related(*LEADS_TO).order_by("pk")) if keys else []
+    officers: dict[int, list[User]] = {}
+    told = []
+    for flag in rows:
         lead = flag.commitment.lead
-        officers = User.objects.filter(
-            memberships__in=Membership.objects.live().filter(
-                partnership=partnership, partner__in=[lead.pk, lead.part_of_id or lead.pk]
-            )
-        ).distinct()
-        version = flag.rating.version if flag.rating else 1
-        notify(
-            officers,
-            partnership=partnership,
-            key=f"flag:{flag.key}:{version}",
-            text=f"{flag.get_reason_display()}: {flag.text}.",
-            kind=FLAG,
-            path=reverse(
-                "laa:indicator-detail",
-                args=[
-                    partnership.slug,
-                    flag.commitment.agreement.slug,
-                    flag.commitment.indicator.slug,
-                ],
-            ),
-        )
+        if lead.pk not in officers:
+            officers[lead.pk] = _people_of(turn.partnership, [lead.pk, lead.part_of_id or lead.pk])
+        told += [(person, flag) for person in officers[lead.pk]]
+    tell_each(turn, told, _letter)
+
+
+def _people_of(partnership: Partnership, partners: list[int]) -> list[User]:
+    theirs = Membership.objects.live().filter(partnership=partnership, partner__in=partners)
+    return list(User.objects.filter(memberships__in=theirs).distinct().order_by("pk"))
+
+
+def _letter(turn: Turn, flag: Flag) -> dict:
+    version = flag.rating.version if flag.rating else 1
+    of, slug = flag.commitment, turn.partnership.slug
+    return {
+        "key": f"flag:{flag.key}:{version}",
+        "text": f"{flag.get_reason_display()}: {flag.text}.",
+        "kind": FLAG,
+        "path": reverse("laa:indicator-detail", args=[slug, of.agreement.slug, of.indicator.slug]),
+    }
+
+
+FLAG_OFF_TRACK = Job(
+    JOB,
+    steps=(tell_leads,),
+    pieces=_pieces,
+    watches=(
+        "action.", "actionplan.", "agreement.", "baseline.", "bundle.load", "commitment.",
+        "figure.", "flagpolicy.", "history.", "indicator.", "line.sign_off", "strand.", "target.",
+    ),
+)  # fmt: skip

@@ -7,7 +7,7 @@ from functools import partial
 from laa.actions.chores import ANSWERED, FINDERS
 from laa.actions.flag_changes import NOT_FLAGGED, Draft, Flagged, close, open_flag, record
 from laa.actions.housekeeping_notices import tell
-from laa.actions.job_runs import Job, Turn
+from laa.actions.job_runs import Job, Turn, named
 from laa.models import Flag, closed_between, flag_policy
 from laa.rules.housekeeping import Chore, climbed, opened_on
 
@@ -80,7 +80,8 @@ def tell_officers(turn: Turn) -> None:
     keys = turn.run.kept.pop("tell", [])
     flags = Flag.objects.open().filter(partnership=turn.partnership, key__in=keys)
     rows = list(flags.with_answerable()) if keys else []
-    turn.count("told", tell(turn.partnership, rows, as_at=turn.as_at) if rows else 0)
+    if rows:
+        tell(turn, rows)
 
 
 def _sleeps(flag: Flag, turn: Turn) -> bool:
@@ -104,15 +105,9 @@ def _enter(turn: Turn, done: Flagged) -> None:
     told += [flag.key for flag in [*done.opened, *done.escalated] if flag.key not in told]
 
 
-def _named(reason: Chore):
-    step = partial(_look, reason)
-    step.__name__ = reason.value
-    return step
-
-
 HOUSEKEEPING = Job(
     "housekeeping",
-    steps=(*(_named(reason) for reason in FINDERS), escalate, tell_officers),
+    steps=(*(named(partial(_look, reason), reason) for reason in FINDERS), escalate, tell_officers),
     watches=(
         "action.", "actionplan.", "agreement.", "baseline.", "bundle.load", "commitment.",
         "figure.", "flagpolicy.", "history.", "indicator.", "line.carry_over", "line.give_back",

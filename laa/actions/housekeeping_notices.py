@@ -3,14 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
 from django.urls import reverse
 
+from laa.actions.job_runs import Turn
 from laa.actions.officers import Officers
+from laa.actions.telling import tell_each
 from laa.models import Flag, Partnership, ReturnLine, User
 from laa.models.indicator import Assignment
-from laa.notices import notify
 from laa.rules.notices import DUE, HOUSEKEEPING, Kind
 
 Stage = Flag.Stage
@@ -18,23 +18,24 @@ MOST = 5
 """How many of a person's flags a notice spells out; the page lists them all."""
 
 
-def tell(partnership: Partnership, flags: Sequence[Flag], *, as_at: date) -> int:
-    """One notice to each person for all of their flags; how many people that were."""
+def tell(turn: Turn, flags: Sequence[Flag]) -> None:
+    """One notice to each person for all of their flags."""
     theirs: dict[User, list[Flag]] = defaultdict(list)
-    officers, named = Officers(partnership), _assigned(flags)
+    officers, named = Officers(turn.partnership), _assigned(flags)
     for flag in flags:
-        for person in _people(flag, officers, named[flag.pk]):
-            theirs[person].append(flag)
-    for person, mine in theirs.items():
-        notify(
-            [person],
-            partnership=partnership,
-            kind=_kind(mine),
-            key=f"housekeeping:{as_at}:{_mark(mine)}",
-            text=_text(mine),
-            path=_path(partnership, mine),
-        )
-    return len(theirs)
+        with turn.row(flag.key):
+            for person in _people(flag, officers, named[flag.pk]):
+                theirs[person].append(flag)
+    tell_each(turn, theirs.items(), _letter)
+
+
+def _letter(turn: Turn, flags: list[Flag]) -> dict:
+    return {
+        "kind": _kind(flags),
+        "key": f"housekeeping:{turn.as_at}:{_mark(flags)}",
+        "text": _text(flags),
+        "path": _path(turn.partnership, flags),
+    }
 
 
 def _kind(flags: Sequence[Flag]) -> Kind:

@@ -6,20 +6,23 @@ step is done by one of them. A step is one transaction, so half of one never hap
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
 from laa import clock
+from laa.actions.refusals import DateBeforeLastRun
 from laa.models import AuditEvent, JobRun, Partnership
 
 log = logging.getLogger(__name__)
 
 LONGEST_WHY = 500
+NEAR = 1000
+"""How many numbers of the trail back from the newest one seen are looked at for late ones."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,24 @@ class Job:
     """A job by its name in the ledger, its steps in order, and what else calls for a run.
 
     It is run when a day has begun since the last run, and when the trail has an action that starts
-    with one of `watches`.
+    with one of `watches`. `pieces` gives the steps that come before the others and differ from one
+    partnership to the next: one for each agreement, for example.
     """
 
     name: str
     steps: tuple["Step", ...]
     watches: tuple[str, ...] = ()
+    pieces: Callable[[Partnership], Iterable["Step"]] = lambda partnership: ()
+
+    def steps_in(self, partnership: Partnership) -> dict[str, "Step"]:
+        """Its steps by their names, in order."""
+        return {step.__name__: step for step in (*self.pieces(partnership), *self.steps)}
+
+
+def named(step: "Step", name: str) -> "Step":
+    """The step under a name of its own, by which a run that was broken off finds it again."""
+    step.__name__ = name[:100]
+    return step
 
 
 @dataclass
@@ -68,8 +83,11 @@ class Turn:
             raise
         except Exception as error:
             log.exception("%s, %s: %s", self.run.name, self.partnership.slug, name)
-            why = f"{type(error).__name__}: {error}"[:LONGEST_WHY]
-            self.run.problems.append({"row": str(name)[:200], "why": why})
+            self.note(name, f"{type(error).__name__}: {error}")
+
+    def note(self, name: object, why: str) -> None:
+        """Report a row that could not be done."""
+        self.run.problems.append({"row": str(name)[:200], "why": why[:LONGEST_WHY]})
 
 
 Step = Callable[[Turn], None]
@@ -85,7 +103,10 @@ def is_needed(job: Job, partnership: Partnership) -> bool:
     last = last_run(job, partnership)
     if last is None or last.as_at < clock.today(partnership):
         return True
-    return _newest_event(job, partnership, last.kept.get("event", 0)) is not None
+    seen = last.kept.get("event", 0)
+    newest, near = _trail(job, partnership, seen)
+    # Of two people at once, the one who began first may be done after the run that saw the other.
+    return newest > seen or near != last.kept.get("near", near)
 
 
 def last_run(job: Job, partnership: Partnership) -> JobRun | None:
@@ -94,12 +115,15 @@ def last_run(job: Job, partnership: Partnership) -> JobRun | None:
     return done.order_by("-as_at", "-pk").first()
 
 
-def run_job(job: Job, partnership: Partnership) -> JobRun | None:
-    """Run it up to the partnership's today, or go on with a run that was broken off.
+def run_job(
+    job: Job, partnership: Partnership, *, as_at: date | None = None, is_asked_for: bool = False
+) -> JobRun | None:
+    """Run it up to a day, the partnership's today if None; or go on with what was broken off.
 
-    None: another worker did it just now, and there is nothing to do.
+    None: another worker did it just now, and there is nothing to do. What somebody asked for is run
+    all the same. A day before the one up to which it was run is refused.
     """
-    begun = _begin(job, partnership)
+    begun = _begin(job, partnership, as_at, is_asked_for)
     if begun is None:
         return None
     run, last = begun
@@ -113,30 +137,50 @@ def run_job(job: Job, partnership: Partnership) -> JobRun | None:
 
 
 @transaction.atomic
-def _begin(job: Job, partnership: Partnership) -> tuple[JobRun, JobRun | None] | None:
+def _begin(
+    job: Job, partnership: Partnership, as_at: date | None, is_asked_for: bool
+) -> tuple[JobRun, JobRun | None] | None:
     """The run to go on with, and the finished one before it; None where nothing is to be done."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
-    if not is_needed(job, partnership):
+    if not is_asked_for and not is_needed(job, partnership):
         return None
     last = last_run(job, partnership)
-    today = max(clock.today(partnership), last.as_at if last else date.min)
+    day = _day_of_run(job, partnership, as_at)
     run = _runs(job, partnership).filter(finished_at=None).order_by("pk").first()
     if run is None:
-        # Read before any row is: what happens meanwhile is news for the next run.
-        seen = last.kept.get("event", 0) if last else 0
         run = JobRun.objects.create(
             partnership=partnership,
             name=job.name,
-            as_at=today,
+            as_at=day,
             started_at=clock.now(partnership),
-            total=len(job.steps),
-            kept={"event": _newest_event(job, partnership, seen) or seen},
+            total=len(job.steps_in(partnership)),
+            # Read before any row is: what happens meanwhile is news for the next run.
+            kept=_seen_by(job, partnership, last),
         )
-    elif run.as_at < today:
+    elif run.as_at < day:
         # Left over from another day: its steps are taken again, and what it is to tell is kept.
-        run.as_at, run.reached, run.progress, run.problems = today, "", 0, []
+        run.as_at, run.reached, run.progress, run.problems = day, "", 0, []
+        run.counts.pop("unchanged", None)
         run.save()
     return run, last
+
+
+def _day_of_run(job: Job, partnership: Partnership, as_at: date | None) -> date:
+    """The day asked for, or today; never one before the furthest that was looked at.
+
+    A job of a part ("flag_off_track:laa") touches what the job of the whole does, so each follows
+    the other's days.
+    """
+    whole, _, part = job.name.partition(":")
+    same = Q(name=job.name) | (Q(name=whole) if part else Q(name__startswith=f"{whole}:"))
+    done = JobRun.objects.filter(same, partnership=partnership).order_by("-as_at", "-pk")
+    furthest = done.values_list("as_at", flat=True).first() or date.min
+    if as_at is None:
+        # Somebody may have run it for a day to come; it does not go back from there.
+        return max(clock.today(partnership), furthest)
+    if as_at < furthest:
+        raise DateBeforeLastRun(as_at, furthest)
+    return as_at
 
 
 @transaction.atomic
@@ -145,10 +189,12 @@ def _take_step(job: Job, partnership: Partnership, pk: int, last: JobRun | None)
     run = JobRun.objects.select_for_update().get(pk=pk)
     if run.finished_at:
         return False
-    names = [step.__name__ for step in job.steps]
+    steps = job.steps_in(partnership)
+    names = list(steps)
     following = names.index(run.reached) + 1 if run.reached in names else 0
-    job.steps[following](Turn(partnership, run, last))
-    run.reached, run.progress, run.total = names[following], following + 1, len(names)
+    name = names[following]
+    steps[name](Turn(partnership, run, last))
+    run.reached, run.progress, run.total = name, following + 1, len(names)
     if run.progress == run.total:
         run.finished_at = clock.now(partnership)
     run.save()
@@ -166,12 +212,24 @@ def _runs(job: Job, partnership: Partnership):
     return JobRun.objects.filter(partnership=partnership, name=job.name)
 
 
-def _newest_event(job: Job, partnership: Partnership, seen: int) -> int | None:
-    """The newest event in the trail that calls for a run, after the one that was seen."""
+def _trail(job: Job, partnership: Partnership, seen: int) -> tuple[int, int]:
+    """The newest event that calls for a run (0: none lately), and how many are near one seen."""
     if not job.watches:
-        return None
+        return 0, 0
     watched = Q()
     for start in job.watches:
         watched |= Q(action__startswith=start)
-    events = AuditEvent.objects.filter(watched, partnership_slug=partnership.slug, pk__gt=seen)
-    return events.order_by("-pk").values_list("pk", flat=True).first()
+    events = AuditEvent.objects.filter(
+        watched, partnership_slug=partnership.slug, pk__gt=seen - NEAR
+    )
+    found = events.aggregate(newest=Max("pk"), near=Count("pk", filter=Q(pk__lte=seen)))
+    return found["newest"] or 0, found["near"]
+
+
+def _seen_by(job: Job, partnership: Partnership, last: JobRun | None) -> dict[str, int]:
+    """What a run keeps of the trail, for the next to tell what is new."""
+    seen = last.kept.get("event", 0) if last else 0
+    newest, near = _trail(job, partnership, seen)
+    if newest <= seen:
+        return {"event": seen, "near": near}
+    return {"event": newest, "near": _trail(job, partnership, newest)[1]}

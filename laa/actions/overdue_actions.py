@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from laa.actions.job_runs import Job, Turn
 from laa.actions.officers import Officers
+from laa.actions.telling import tell_each
 from laa.models import Action, User
-from laa.notices import notify
 from laa.rules.notices import ACTION
 
 MOST = 5
@@ -33,28 +33,25 @@ def tell_owners(turn: Turn) -> None:
                 people = officers.here([action.owner_id])
                 for person in people or officers.entering(action.plan.partner_id):
                     theirs[person].append(action)
-    for person, actions in theirs.items():
-        _tell(turn, person, actions)
+    tell_each(turn, theirs.items(), _letter)
     turn.run.kept["overdue"] = overdue
     turn.count("overdue", len(overdue))
-    turn.count("told", len(theirs))
 
 
-def _tell(turn: Turn, person: User, actions: list[Action]) -> None:
+def _letter(turn: Turn, actions: list[Action]) -> dict:
     said = "; ".join(f"{each.title} (due {each.due:%-d %B %Y})" for each in actions[:MOST])
     more = f"; and {len(actions) - MOST} more" if len(actions) > MOST else ""
     slug = turn.partnership.slug
     path = reverse("laa:plans", args=[slug])
     if len(actions) == 1:
         path = reverse("laa:action-detail", args=[slug, actions[0].uuid])
-    notify(
-        [person],
-        partnership=turn.partnership,
-        kind=ACTION,
-        key=f"overdue:{turn.as_at}:{'+'.join(str(each.pk) for each in actions)}"[:250],
-        text=f"Past the date: {said}{more}. Report on it, or give it another date with the reason.",
-        path=path,
-    )
+    return {
+        "kind": ACTION,
+        "key": f"overdue:{turn.as_at}:{'+'.join(str(each.pk) for each in actions)}"[:250],
+        "text": f"Past the date: {said}{more}. Report on it, or give it another date with the "
+        "reason.",
+        "path": path,
+    }
 
 
 OVERDUE_ACTIONS = Job("overdue_actions", (tell_owners,), ("action.", "actionplan."))

@@ -15,6 +15,7 @@ from laa.rules.parts import parts_of
 from laa.rules.targets import TESTS
 from laa.rules.vocabulary import Accumulation, FigureState, Polarity
 from laa.rules.years import Part, year_of
+from laa.waking import after_commit
 
 
 def freeze_ratings(
@@ -46,6 +47,9 @@ def freeze_again(ratings: list[Rating], figure: Figure, *, reason: str, by: User
 def freeze(what: list[tuple], *, by: User) -> list[Rating]:
     """Keep ratings: of what was said (a line, or an older rating's copy of one), for a commitment,
     of a figure, after an older rating (None: the first), for a reason."""
+    if what:
+        # What is off track stands on the board's list at once, without waiting for beat.
+        after_commit("laa.tasks.run_in_partnership", "flag_off_track", what[0][0].partnership_id)
     cells = Cells([commitment for _, commitment, *_ in what])
     sums = _Years([said for said, *_ in what])
     return Rating.objects.bulk_create(

@@ -11,8 +11,8 @@ from laa.actions.job_runs import Job, Turn
 from laa.actions.officers import Officers
 from laa.actions.refusals import RoundIsOpenAlready
 from laa.actions.round_calendar import due_rounds, open_by_calendar
+from laa.actions.telling import tell_each
 from laa.models import QuarterlyReturn, ReturnLine, Round, User, closed_between, flag_policy
-from laa.notices import notify
 from laa.rules.notices import DUE
 from laa.rules.working_days import working_day_before
 
@@ -33,10 +33,7 @@ def open_rounds(turn: Turn) -> None:
             row.said = _said(row)
             for person in people:
                 theirs[person].append(row)
-    for person, returns in theirs.items():
-        rounds = {row.round for row in returns}
-        _notify(turn, person, f"open:{_periods(rounds)}", "Open now. ", returns)
-    turn.count("told", len(theirs))
+    tell_each(turn, theirs.items(), _opened)
 
 
 def remind_officers(turn: Turn) -> None:
@@ -57,8 +54,7 @@ def remind_officers(turn: Turn) -> None:
             if starts <= turn.as_at <= row.due:
                 for person in people:
                     theirs[person, row.round, row.due].append(row)
-    for (person, round_, due), returns in theirs.items():
-        _notify(turn, person, f"remind:{round_.period}:{due}", "", returns)
+    tell_each(turn, [(person, returns) for (person, *_), returns in theirs.items()], _due)
     turn.count("due", len(theirs))
 
 
@@ -89,12 +85,22 @@ def _said(row: QuarterlyReturn) -> str:
     return f"{row}: {lines} to return by {row.due:%-d %B %Y}"
 
 
-def _notify(turn: Turn, person: User, key: str, before: str, returns: list) -> None:
+def _opened(turn: Turn, returns: list[QuarterlyReturn]) -> dict:
+    rounds = {row.round for row in returns}
+    return _letter(turn, f"open:{_periods(rounds)}", "Open now. ", returns)
+
+
+def _due(turn: Turn, returns: list[QuarterlyReturn]) -> dict:
+    """A reminder of what is due in one round on one day."""
+    return _letter(turn, f"remind:{returns[0].round.period}:{returns[0].due}", "", returns)
+
+
+def _letter(turn: Turn, key: str, before: str, returns: list[QuarterlyReturn]) -> dict:
     text = f"{before}{'; '.join(row.said for row in returns)}."
     path = reverse("laa:work", args=[turn.partnership.slug])
     if len(returns) == 1:
         path = reverse("laa:return-detail", args=returns[0].address)
-    notify([person], partnership=turn.partnership, kind=DUE, key=key, text=text, path=path)
+    return {"kind": DUE, "key": key, "text": text, "path": path}
 
 
 def _periods(rounds: Iterable[Round]) -> str:

@@ -60,6 +60,6 @@ class JobRun(models.Model):
     @property
     def counts_said(self) -> str:
         """“3 opened, 1 told”: what it counted, and nothing of what is kept for the next run."""
-        told = {name: n for name, n in self.counts.items() if name != "newest_rating" and n}
+        told = {name: n for name, n in self.counts.items() if n}
         # PostgreSQL keeps the names in an order of its own.
         return ", ".join(f"{told[name]} {name}" for name in sorted(told)) or "nothing to do"

@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from laa.actions.job_runs import Job, Turn
+from laa.actions.telling import tell_each
 from laa.models import Membership, User
-from laa.notices import notify
 from laa.permissions import Permission, people_who_may
 from laa.rules.notices import HOUSEKEEPING
 from peer_reviews import waves
@@ -38,15 +38,17 @@ def remind_of_steps(turn: Turn) -> None:
 
 def _tell_of_step(turn: Turn, review: Review, each: Deadline, day: date) -> None:
     path = reverse("peer_reviews:review-detail", args=[turn.partnership.slug, review.slug])
-    notify(
-        _whom(turn, review),
-        partnership=turn.partnership,
-        kind=HOUSEKEEPING,
-        key=f"review:{review.slug}:{each.step.key}:{day}"[:250],
-        text=f"{review}: {step_said(each, turn.as_at)}",
-        path=path,
-    )
-    turn.count("told")
+    letter = {
+        "kind": HOUSEKEEPING,
+        "key": f"review:{review.slug}:{each.step.key}:{day}"[:250],
+        "text": f"{review}: {step_said(each, turn.as_at)}",
+        "path": path,
+    }
+    _tell(turn, _whom(turn, review), letter)
+
+
+def _tell(turn: Turn, people: Iterable[User], letter: dict) -> None:
+    tell_each(turn, [(person, letter) for person in people], lambda _, letter: letter)
 
 
 def step_said(each: Deadline, today: date) -> str:
@@ -77,16 +79,16 @@ def remind_of_surveys(turn: Turn) -> None:
             if due is None or due > turn.as_at:
                 continue
             turn.count("surveys due")
-            notify(
-                people_who_may(Permission.AGREE_PLANS, partnership=turn.partnership),
-                partnership=turn.partnership,
-                kind=HOUSEKEEPING,
-                key=f"survey:{survey.slug}:{due}",
-                text=f"{survey}: the next wave was due on {due:%-d %B %Y}.",
-                path=reverse(
+            letter = {
+                "kind": HOUSEKEEPING,
+                "key": f"survey:{survey.slug}:{due}",
+                "text": f"{survey}: the next wave was due on {due:%-d %B %Y}.",
+                "path": reverse(
                     "peer_reviews:survey-detail", args=[turn.partnership.slug, survey.slug]
                 ),
-            )
+            }
+            people = people_who_may(Permission.AGREE_PLANS, partnership=turn.partnership)
+            _tell(turn, people, letter)
 
 
 REMINDERS = Job(

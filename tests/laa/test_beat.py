@@ -15,7 +15,9 @@ pytestmark = pytest.mark.broker
 EVERY_SECOND = """
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 second, _ = IntervalSchedule.objects.get_or_create(every=1, period="seconds")
-PeriodicTask.objects.create(name="often", task="laa.tasks.flag_everywhere", interval=second)
+PeriodicTask.objects.create(
+    name="often", task="laa.tasks.run_everywhere", args='["flag_off_track"]', interval=second
+)
 """
 
 

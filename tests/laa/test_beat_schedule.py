@@ -43,3 +43,17 @@ def test_what_was_changed_in_the_admin_stays_when_beat_starts_again():
 
     task.refresh_from_db()
     assert (task.interval, task.crontab, task.enabled) == (hourly, None, False)
+
+
+def test_what_is_done_under_a_name_is_the_program_s_however_old_the_schedule():
+    start_beat()
+    hourly = IntervalSchedule.objects.create(every=1, period="hours")
+    PeriodicTask.objects.filter(name="flag-off-track").update(
+        task="laa.tasks.of_an_older_release", args="[]", interval=hourly, crontab=None
+    )
+
+    start_beat()
+
+    task = PeriodicTask.objects.get(name="flag-off-track")
+    assert (task.task, task.args) == ("laa.tasks.run_everywhere", '["flag_off_track"]')
+    assert task.interval == hourly

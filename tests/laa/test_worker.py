@@ -40,8 +40,8 @@ for number in range(int(count)):
 WAKE_FLAGS = """
 import django
 django.setup()
-from laa.tasks import flag_everywhere
-flag_everywhere.delay()
+from laa.tasks import run_everywhere
+run_everywhere.delay("flag_off_track")
 """
 
 OPENED = """

@@ -4,7 +4,8 @@ import pytest
 
 from laa.actions.action_plans import plan_improvement
 from laa.actions.flag_steps import answer, dismiss, snooze, wake
-from laa.actions.flags import flag_off_track, last_run, needs_a_run
+from laa.actions.flags import FLAG_OFF_TRACK, JOB, flag_off_track
+from laa.actions.job_runs import is_needed, last_run
 from laa.actions.plan_actions import add_action, report
 from laa.actions.rating_rules import adopt_rule, make_rule
 from laa.actions.refusals import DateBeforeLastRun, NothingToDo, Refused
@@ -12,7 +13,7 @@ from laa.actions.return_steps import certify, submit
 from laa.actions.rounds import open_round
 from laa.actions.sign_off import reopen, sign_off
 from laa.models import AuditEvent, Demonstration, Flag, FlagPolicy, JobRun, Notice
-from laa.tasks import flag_everywhere, flag_partnership
+from laa.tasks import run_everywhere, run_in_partnership
 from tests.factories import AgreementFactory, PartnershipFactory, promise
 from tests.steps import enter, line_of, signed_off
 
@@ -157,8 +158,8 @@ def test_one_agreement_may_be_flagged_alone(missed, luton, agreement, council):
 
     assert not flag_off_track(luton, agreement=other).opened
     assert len(flag_off_track(luton, agreement=agreement).opened) == 1
-    assert last_run(luton) is None
-    assert needs_a_run(luton)
+    assert last_run(FLAG_OFF_TRACK, luton) is None
+    assert is_needed(FLAG_OFF_TRACK, luton)
 
 
 def test_a_run_of_everything_follows_the_runs_of_one_agreement(missed, luton, agreement):
@@ -178,18 +179,18 @@ def test_another_partnership_is_left_alone(missed, luton):
 def test_a_run_is_needed_when_a_day_has_begun_or_something_was_signed_off(
     quarterly_return, luton, cast
 ):
-    assert needs_a_run(luton)
+    assert is_needed(FLAG_OFF_TRACK, luton)
     flag_off_track(luton)
-    assert not needs_a_run(luton)
+    assert not is_needed(FLAG_OFF_TRACK, luton)
 
     signed_off(quarterly_return, cast, "45")
-    assert needs_a_run(luton)
+    assert is_needed(FLAG_OFF_TRACK, luton)
     flag_off_track(luton)
-    assert not needs_a_run(luton)
+    assert not is_needed(FLAG_OFF_TRACK, luton)
 
     Demonstration.objects.update(today=date(2009, 4, 21))
     luton.refresh_from_db()
-    assert needs_a_run(luton)
+    assert is_needed(FLAG_OFF_TRACK, luton)
 
 
 def test_a_fortnight_without_the_job_is_made_good_by_one_run(missed, luton):
@@ -197,22 +198,22 @@ def test_a_fortnight_without_the_job_is_made_good_by_one_run(missed, luton):
     Demonstration.objects.update(today=date(2009, 5, 4))
     luton.refresh_from_db()
 
-    flag_partnership(luton.pk)
+    run_in_partnership(JOB, luton.pk)
 
-    assert last_run(luton).as_at == date(2009, 5, 4)
+    assert last_run(FLAG_OFF_TRACK, luton).as_at == date(2009, 5, 4)
     assert JobRun.objects.count() == 2
 
 
 def test_the_task_twice_does_it_once(missed, luton):
-    flag_partnership(luton.pk)
-    flag_partnership(luton.pk)
+    run_in_partnership(JOB, luton.pk)
+    run_in_partnership(JOB, luton.pk)
 
     assert Flag.objects.count() == 1
     assert JobRun.objects.count() == 1
 
 
 def test_a_task_for_a_partnership_that_is_gone_does_nothing(db):
-    flag_partnership(987654)
+    run_in_partnership(JOB, 987654)
 
     assert not JobRun.objects.exists()
 
@@ -220,14 +221,14 @@ def test_a_task_for_a_partnership_that_is_gone_does_nothing(db):
 def test_beat_wakes_a_task_for_each_partnership_that_is_behind(missed, luton, monkeypatch):
     PartnershipFactory(slug="elsewhere")
     woken = []
-    monkeypatch.setattr(flag_partnership, "delay", woken.append)
+    monkeypatch.setattr(run_in_partnership, "delay", lambda *args: woken.append(args))
 
-    flag_everywhere()
+    run_everywhere(JOB)
     assert len(woken) == 2
-    for pk in woken:
-        flag_partnership(pk)
+    for args in woken:
+        run_in_partnership(*args)
     woken.clear()
-    flag_everywhere()
+    run_everywhere(JOB)
 
     assert woken == []
 

@@ -19,14 +19,14 @@ from laa.models import (
     Round,
     Target,
 )
-from laa.tasks import flag_partnership, run_everywhere, run_in_partnership
+from laa.tasks import run_everywhere, run_in_partnership
 from tests.factories import PartnershipFactory, cell
 from tests.jobs import days, move_to, run, told
-from tests.steps import signed_off, submitted
+from tests.steps import submitted
 
 pytestmark = pytest.mark.django_db
 
-OPEN, REMIND, HOUSEKEEPING, OVERDUE = JOBS.values()
+OPEN, HOUSEKEEPING = JOBS["open_rounds"], JOBS["housekeeping"]
 
 
 @pytest.fixture(autouse=True)
@@ -276,22 +276,3 @@ def test_what_happens_on_a_day_is_seen_on_that_day(everything, quarterly_return,
     assert is_needed(HOUSEKEEPING, luton)
     assert run(HOUSEKEEPING, luton).counts["closed"] == 1
     assert not is_needed(HOUSEKEEPING, luton)
-
-
-def test_a_run_that_breaks_off_says_why_and_the_next_makes_it_good_for_flags(
-    quarterly_return, cast, luton, monkeypatch
-):
-    signed_off(quarterly_return, cast, "45")
-    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
-        patched.setattr("laa.actions.flags.found_causes", lambda *args: 1 / 0)
-        flag_partnership(luton.pk)
-    run = JobRun.objects.get()
-    assert "ZeroDivisionError: division by zero" in run.error
-    assert (run.finished_at, Flag.objects.count()) == (None, 0)
-
-    flag_partnership(luton.pk)
-
-    run = JobRun.objects.get()
-    assert run.finished_at is not None
-    assert "ZeroDivisionError" in run.error, "what happened stays to be read"
-    assert Flag.objects.count() == 1

@@ -17,7 +17,7 @@ from tests.steps import submitted
 
 pytestmark = pytest.mark.django_db
 
-OPEN, REMIND, _, OVERDUE = JOBS.values()
+OPEN, REMIND, *_, OVERDUE = JOBS.values()
 
 
 @pytest.fixture
