@@ -149,6 +149,7 @@ of_a_partnership = [
     path("roles/<uuid:membership>/end/", person.membership_end, name="membership-end"),
     path("flags/", flag.flags, name="flags"),
     path("flags/<uuid:flag>/", flag.flag_detail, name="flag-detail"),
+    path("flags/<uuid:flag>/recover/", flag.flag_recover, name="flag-recover"),
     path("flags/<uuid:flag>/wake/", flag.flag_wake, name="flag-wake"),
     path("plans/", include("laa.plan_urls")),
     path("actions/", include("laa.action_urls")),

@@ -161,6 +161,10 @@ class Member:
             return True
         return partner_id in self.partner_ids_for(permission)
 
+    def may_plan(self, partner_id: int) -> bool:
+        """Whether they may plan what a partner will do: as theirs, or any partner's."""
+        return self.may(P.AGREE_PLANS) or self.may(P.PLAN_ACTIONS, partner_id)
+
     def may_enter(self, partner_id: int) -> bool:
         """Whether they may type and submit a partner's return: as theirs, or on its behalf."""
         return self.may(P.ENTER_RETURN, partner_id) or self.may(P.ENTER_ON_BEHALF)

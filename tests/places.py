@@ -1,6 +1,7 @@
 """Every address there is, and what is particular about some: read by tests/test_access.py."""
 
 from laa.permissions import Permission
+from tests import plan_places as plans
 from tests import report_places as reports
 from tests.peer_reviews import places as peer_reviews
 from tests.projects import places as projects
@@ -15,8 +16,6 @@ A_PARTNER = {"partner": "partner"}
 AN_AGREEMENT = {"agreement": "agreement"}
 AN_INDICATOR = {"indicator": "measured"}
 A_PROMISE = {**AN_AGREEMENT, "indicator": "indicator"}
-A_PLAN = {"plan": "plan"}
-AN_ACTION = {"action": "action"}
 A_THEME = {"agreement": "agreement", "theme": "theme"}
 PLACES = {
     "laa:work": {},
@@ -152,31 +151,6 @@ PLACES = {
     "laa:rule-try": {"rule": "rule", "agreement": "agreement"},
     "laa:rules-in-force": {"agreement": "agreement"},
     "laa:rule-override": {"agreement": "agreement", "indicator": "indicator"},
-    "laa:flags": {},
-    "laa:flag-detail": {"flag": "flag"},
-    "laa:flag-wake": {"flag": "flag"},
-    "laa:plans": {},
-    "laa:agreement-plans": AN_AGREEMENT,
-    "laa:plan-start": A_PROMISE,
-    "laa:team-plans": {},
-    "laa:team-plan-start": {"partner": "partner", "period": "year"},
-    "laa:plan-detail": A_PLAN,
-    "laa:plan-edit": A_PLAN,
-    "laa:plan-sheet": A_PLAN,
-    "laa:plan-sheet-download": A_PLAN,
-    "laa:plan-status": A_PLAN,
-    "laa:plan-impact": A_PLAN,
-    "laa:plan-remove": A_PLAN,
-    "laa:action-add": A_PLAN,
-    "laa:action-detail": AN_ACTION,
-    "laa:action-edit": AN_ACTION,
-    "laa:action-close": AN_ACTION,
-    "laa:action-open-again": AN_ACTION,
-    "laa:action-thread": AN_ACTION,
-    "laa:action-evidence": AN_ACTION,
-    "laa:action-file": {**AN_ACTION, "file": "action_file"},
-    "laa:action-file-withdraw": {**AN_ACTION, "file": "action_file"},
-    "laa:action-change": AN_ACTION,
     "laa:round-calendar": {},
     "laa:closed-day-add": {},
     "laa:closed-day-remove": {},
@@ -213,12 +187,6 @@ ONLY_POST = {
     "laa:import-promise",
     "laa:import-undo",
     "laa:import-discard",
-    "laa:flag-wake",
-    "laa:plan-start",
-    "laa:plan-remove",
-    "laa:team-plan-start",
-    "laa:action-change",
-    "laa:action-file-withdraw",
     "laa:return-submit",
     "laa:return-upload-save",
     "laa:return-upload-discard",
@@ -250,11 +218,6 @@ POST_NEEDS = {
     "laa:contributions": {P.PLAN_ACTIONS, P.AGREE_PLANS},
     "laa:line-thread": {P.SEE_OWN_RETURNS, P.SIGN_OFF_RETURN},
     "laa:line-evidence": {P.ENTER_RETURN, P.ENTER_ON_BEHALF},
-    "laa:flag-detail": {P.AGREE_PLANS},
-    "laa:agreement-plans": {P.AGREE_PLANS},
-    "laa:team-plans": {P.AGREE_PLANS},
-    "laa:action-detail": {P.PLAN_ACTIONS, P.AGREE_PLANS},
-    "laa:action-thread": {P.REPORT_ON_OWN},
     "laa:deliveries": {P.MANAGE_PEOPLE},
     "laa:proposals": {P.SET_UP},
     "laa:proposal-detail": {P.SET_UP},
@@ -287,36 +250,6 @@ OF_ONE_PARTNER = {
     "laa:receipt-document",
 }
 
-OF_THE_PLANS_PARTNER = {
-    "laa:plan-start",
-    "laa:team-plan-start",
-    "laa:plan-edit",
-    "laa:plan-sheet",
-    "laa:plan-sheet-download",
-    "laa:plan-impact",
-    "laa:plan-remove",
-    "laa:action-add",
-    "laa:action-edit",
-    "laa:action-close",
-    "laa:action-open-again",
-    "laa:action-evidence",
-    "laa:action-file-withdraw",
-    "laa:action-change",
-}
-"""For the people of the partner that answers for a plan; others may know of it."""
-
-BY_ITS_OWNER = {
-    "laa:action-close",
-    "laa:action-open-again",
-    "laa:action-evidence",
-    "laa:action-file-withdraw",
-    "laa:action-change",
-}
-"""And for whoever owns the action, which nobody in these tests does."""
-
-OPERATIONAL = {"laa:action-thread", "laa:action-file"}
-"""For those who work on returns, and an action's owner: a board member does not read them."""
-
 FOR_ANYBODY_SIGNED_IN = {
     "laa:home": "leads to one's first partnership",
     "laa:partnerships": "lists one's own partnerships only",
@@ -343,7 +276,9 @@ FOR_EVERYBODY = {
     "laa:public-json": "what is published",
 }
 
-PLACES |= projects.PLACES | reports.PLACES | peer_reviews.PLACES
-ONLY_POST |= projects.ONLY_POST | reports.ONLY_POST | peer_reviews.ONLY_POST
-POST_NEEDS |= reports.POST_NEEDS | peer_reviews.POST_NEEDS
-OF_THE_PLANS_PARTNER |= peer_reviews.OF_THE_PLANS_PARTNER
+PLACES |= plans.PLACES | projects.PLACES | reports.PLACES | peer_reviews.PLACES
+ONLY_POST |= plans.ONLY_POST | projects.ONLY_POST | reports.ONLY_POST | peer_reviews.ONLY_POST
+POST_NEEDS |= plans.POST_NEEDS | reports.POST_NEEDS | peer_reviews.POST_NEEDS
+OF_THE_PLANS_PARTNER = plans.OF_THE_PLANS_PARTNER | peer_reviews.OF_THE_PLANS_PARTNER
+BY_ITS_OWNER = plans.BY_ITS_OWNER
+OPERATIONAL = plans.OPERATIONAL

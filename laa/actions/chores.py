@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from laa.actions.flag_changes import Draft
 from laa.models import (
@@ -136,24 +136,31 @@ def _placeholder(cell: Target | Baseline, subject: str) -> Draft:
 
 
 def without_plan(partnership: Partnership, as_at: date) -> Iterator[Found]:
-    """Promises with an open flag that they are off track, and no action planned."""
-    off_track = Flag.objects.open().filter(
-        commitment=OuterRef("pk"), reason__in=[Flag.Reason.OFF_TRACK, Flag.Reason.OFF_TRACK_TWICE]
+    """Promises with an open performance flag about which nothing is being done.
+
+    What was done and closed is no plan for what is wrong now; nor is what is paused.
+    """
+    flagged = Flag.objects.open().of_performance()
+    rows = Commitment.objects.kept().with_plan_counts(as_at)
+    rows = rows.filter(
+        Exists(flagged.filter(commitment=OuterRef("pk"))), plan_in_hand=0, partnership=partnership
     )
-    planned = Action.objects.filter(plan__improvement_plan__commitment=OuterRef("pk"))
-    rows = Commitment.objects.kept().filter(
-        Exists(off_track), ~Exists(planned), partnership=partnership
+    rows = rows.select_related("agreement", "indicator").prefetch_related(
+        Prefetch("flags", flagged.order_by("reason"), to_attr="flagged_for")
     )
-    for row in rows.select_related("agreement", "indicator", "improvement_plan").order_by("pk"):
+    for row in rows.order_by("pk"):
         subject = f"plan:{row.agreement.slug}:{row.indicator.slug}"
         yield Found(subject, lambda row=row, s=subject: _without_plan(row, s, as_at))
 
 
 def _without_plan(row: Commitment, subject: str, as_at: date) -> Draft:
-    missing = "its improvement plan has no action yet"
+    missing = "no action of its improvement plan is in hand"
+    if not row.plan_actions:
+        missing = "its improvement plan has no action yet"
     if not hasattr(row, "improvement_plan"):
         missing = "there is no improvement plan"
-    text = f"{row.indicator.reference} is off track and {missing}"
+    why = dict.fromkeys(flag.get_reason_display().lower() for flag in row.flagged_for)
+    text = f"{row.indicator.reference} is flagged ({'; '.join(why)}) and {missing}"
     return _draft(subject, Chore.NO_PLAN, _quarter(as_at), text, commitment=row)
 
 
@@ -186,7 +193,7 @@ ANSWERED = {
     Chore.NO_RETURN: "Everything was returned, given longer or set aside.",
     Chore.FIGURE_AWAITED: "The figure came, or is not asked for any more.",
     Chore.PLACEHOLDER_PAST: "It was set, put off to a later day or taken back.",
-    Chore.NO_PLAN: "Something is planned now, or the promise is no longer off track.",
+    Chore.NO_PLAN: "Something is being done now, or the promise is flagged no longer.",
     Chore.OWNERLESS_ACTION: "Somebody owns it now, or it is closed.",
 }
 """Why a flag closes when its cause is gone, in words."""

@@ -18,7 +18,17 @@ from laa.actions.flag_changes import (
 )
 from laa.actions.job_runs import Job, Step, Turn, named, run_job
 from laa.actions.telling import tell_each
-from laa.models import Agreement, Flag, JobRun, Membership, Partnership, User, flag_policy
+from laa.models import (
+    Agreement,
+    Commitment,
+    Flag,
+    JobRun,
+    Membership,
+    Partnership,
+    User,
+    flag_policy,
+)
+from laa.rules.flagging import recovery_asked
 from laa.rules.notices import FLAG
 
 JOB = "flag_off_track"
@@ -114,14 +124,17 @@ def _enter(turn: Turn, done: Flagged) -> None:
 
 
 def tell_leads(turn: Turn) -> None:
-    """Tell the officers of the partner that answers for it, once per flag that was opened."""
+    """Ask the officers of the partner that answers for it, once per flag that was opened."""
     keys = turn.run.kept.get("opened", [])
     flags = Flag.objects.open().filter(partnership=turn.partnership, key__in=keys)
     rows = list(flags.select_related(*LEADS_TO).order_by("pk")) if keys else []
     officers: dict[int, list[User]] = {}
+    promises = Commitment.objects.with_plan_counts(turn.as_at)
+    promises = promises.in_bulk({flag.commitment_id for flag in rows})
     told = []
     for flag in rows:
         lead = flag.commitment.lead
+        flag.asked = recovery_asked(lead.name, promises[flag.commitment_id].plan_in_hand)
         if lead.pk not in officers:
             officers[lead.pk] = _people_of(turn.partnership, [lead.pk, lead.part_of_id or lead.pk])
         told += [(person, flag) for person in officers[lead.pk]]
@@ -135,12 +148,11 @@ def _people_of(partnership: Partnership, partners: list[int]) -> list[User]:
 
 def _letter(turn: Turn, flag: Flag) -> dict:
     version = flag.rating.version if flag.rating else 1
-    of, slug = flag.commitment, turn.partnership.slug
     return {
         "key": f"flag:{flag.key}:{version}",
-        "text": f"{flag.get_reason_display()}: {flag.text}.",
+        "text": f"{flag.get_reason_display()}: {flag.text}. {flag.asked}",
         "kind": FLAG,
-        "path": reverse("laa:indicator-detail", args=[slug, of.agreement.slug, of.indicator.slug]),
+        "path": reverse("laa:flag-detail", args=[turn.partnership.slug, flag.uuid]),
     }
 
 

@@ -5,7 +5,7 @@ from django import forms
 from laa.forms.numbers import NumberField
 from laa.forms.seen import SeenForm
 from laa.forms.widgets import DateInputField
-from laa.models import Action, ActionInput, ActionPlan, Membership, Partner, User
+from laa.models import Action, ActionInput, ActionPlan, Membership, Partner, Partnership, User
 
 TEXT = {"required": False, "widget": forms.Textarea(attrs={"rows": 3})}
 
@@ -53,15 +53,23 @@ class ActionForm(SeenForm):
         empty_label="No, by itself",
     )
 
-    def __init__(self, *args, plan: ActionPlan, row: Action | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        partnership: Partnership,
+        plan: ActionPlan | None,
+        row: Action | None = None,
+        **kwargs,
+    ):
+        """`plan` None: the action starts one."""
         super().__init__(*args, row=row, **kwargs)
-        partners = Partner.objects.filter(partnership=plan.partnership, retired_on=None)
-        self.fields["owner"].queryset = people_of(plan.partnership)
+        partners = Partner.objects.filter(partnership=partnership, retired_on=None)
+        self.fields["owner"].queryset = people_of(partnership)
         self.fields["partner"].queryset = partners
         self.fields["contributors"].queryset = partners
-        others = plan.actions.exclude(pk=row.pk if row else None)
+        others = Action.objects.filter(plan=plan).exclude(pk=row.pk if row else None)
         self.fields["depends_on"].queryset = others
-        elsewhere = Action.objects.filter(partnership=plan.partnership).select_related("plan")
+        elsewhere = Action.objects.filter(partnership=partnership).select_related("plan")
         self.fields["addressed_through"].queryset = elsewhere.exclude(pk=row.pk if row else None)
         self.fields["addressed_through"].label_from_instance = lambda action: (
             f"{action.plan}: {action}"

@@ -16,6 +16,10 @@ class ActionQuerySet(models.QuerySet):
         """Past their date and not done. What is paused is overdue too, until its date is moved."""
         return self.open().exclude(status=Action.Status.DONE).filter(due__lt=today)
 
+    def in_hand(self):
+        """Being done: neither paused, nor done and waiting to be closed."""
+        return self.open().exclude(status__in=[Action.Status.PAUSED, Action.Status.DONE])
+
     def ownerless(self):
         return self.open().filter(owner__isnull=True)
 

@@ -31,11 +31,15 @@ class CommitmentQuerySet(NaturalKeyQuerySet):
         )
 
     def with_plan_counts(self, today):
-        """With their plan, and `plan_actions`, `plan_open` and `plan_overdue`: its actions."""
+        """With their plan, and how many of its actions there are, are open, in hand, overdue.
+
+        As `plan_actions`, `plan_open`, `plan_in_hand` and `plan_overdue`.
+        """
         of_plan = Action.objects.filter(plan__improvement_plan__commitment=OuterRef("pk"))
         return self.select_related("improvement_plan__plan").annotate(
             plan_actions=_counted(of_plan),
             plan_open=_counted(of_plan.open()),
+            plan_in_hand=_counted(of_plan.in_hand()),
             plan_overdue=_counted(of_plan.overdue(today)),
         )
 

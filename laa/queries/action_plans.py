@@ -191,12 +191,7 @@ def newest(impacts) -> list[ImpactAssessment]:
 
 def owner_loads(partnership: Partnership) -> list[Load]:
     """On whom the actions in hand hang, heaviest first; what is paused is not in hand."""
-    in_hand = (
-        Action.objects.open()
-        .filter(partnership=partnership)
-        .exclude(status__in=[Action.Status.PAUSED, Action.Status.DONE])
-        .select_related("owner")
-    )
+    in_hand = Action.objects.in_hand().filter(partnership=partnership).select_related("owner")
     return loads(action.owner for action in in_hand.order_by("pk"))
 
 

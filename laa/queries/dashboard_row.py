@@ -13,6 +13,7 @@ from laa.queries.travel import is_profiled
 from laa.queries.words import rated_target_said, resolved_said, words_of
 from laa.rules import figures, periods
 from laa.rules.direction import printed_alike, since_last_period
+from laa.rules.flagging import recovery_asked
 from laa.rules.load import overdue_said
 from laa.rules.targets import Resolved
 from laa.rules.vocabulary import (
@@ -233,6 +234,13 @@ class Row:
         """The flags that say more than the rating beside them does."""
         said = {Word.OFF_TRACK: Flag.Reason.OFF_TRACK}.get(self.rating)
         return [flag for flag in self.flags if flag.reason != said]
+
+    @property
+    def recovery_asked(self) -> str:
+        """What its open flags ask of the lead; "" while it has none."""
+        if not self.flags:
+            return ""
+        return recovery_asked(self.commitment.lead.name, self.commitment.plan_in_hand)
 
     @property
     def overdue_said(self) -> str:

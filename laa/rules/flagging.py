@@ -68,6 +68,21 @@ def _just_before(rated: Sequence[Word]) -> str | None:
     return rated[-2].rating if rated[-2].period == wanted else None
 
 
+def recovery_asked(lead: str, in_hand: int) -> str:
+    """What a performance flag asks of the partner that answers for the promise, in a sentence.
+
+    `in_hand` counts the actions of its plan that are being done; 0 where there is no plan too.
+
+    >>> recovery_asked("Luton tPCT", 0)
+    'Nothing is being done about it: Luton tPCT is asked for a recovery action.'
+    """
+    if not in_hand:
+        return f"Nothing is being done about it: {lead} is asked for a recovery action."
+    doing = "1 action of its plan is" if in_hand == 1 else f"{in_hand} actions of its plan are"
+    enough = "it is" if in_hand == 1 else "they are"
+    return f"{doing} in hand: {lead} is asked whether {enough} enough, or for a recovery action."
+
+
 def is_hidden(strand: str, total: str | None) -> bool:
     """Whether a strand is off track under a total that is not; None: the total is not rated."""
     return strand == Rating.OFF_TRACK and total in RATED - {Rating.OFF_TRACK}

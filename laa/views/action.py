@@ -89,7 +89,7 @@ def _back(member: Member, action: Action):
 def action_add(request, member: Member, plan):
     plan = fetch_plan(member, plan)
     must_change(member, plan)
-    form = ActionForm(request.POST or None, plan=plan)
+    form = ActionForm(request.POST or None, plan=plan, partnership=member.partnership)
     if request.method == "POST" and form.is_valid():
         options = {"plan": plan, "by": request.user, **form.cleaned_data}
         if made := saved(form, actions.add_action, **options):
@@ -104,7 +104,9 @@ def action_add(request, member: Member, plan):
 def action_edit(request, member: Member, action):
     action = fetch_action(member, action)
     must_change(member, action.plan)
-    form = ActionForm(request.POST or None, plan=action.plan, row=action)
+    form = ActionForm(
+        request.POST or None, plan=action.plan, partnership=member.partnership, row=action
+    )
     if request.method == "POST" and form.is_valid():
         options = {"action": action, "by": request.user, **form.cleaned_data}
         if saved(form, actions.edit_action, **options):

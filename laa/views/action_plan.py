@@ -62,7 +62,7 @@ def plan_start(request, member: Member, agreement: str, indicator: str):
         agreement__slug=agreement,
         indicator__slug=indicator,
     )
-    if not _may_plan(member, commitment.lead_id):
+    if not member.may_plan(commitment.lead_id):
         raise PermissionDenied("The partner that answers for the promise plans for it.")
     said = f"{commitment.indicator.reference} has a plan now. Add what will be done."
     if done(request, said, actions.plan_improvement, commitment, by=request.user):
@@ -76,13 +76,9 @@ def fetch_plan(member: Member, plan) -> ActionPlan:
     return get_object_or_404(ActionPlan.objects.visible_to(member).with_subjects(), uuid=plan)
 
 
-def _may_plan(member: Member, partner_id: int) -> bool:
-    return member.may(P.AGREE_PLANS) or member.may(P.PLAN_ACTIONS, partner_id)
-
-
 def may_change(member: Member, plan: ActionPlan) -> bool:
     """The people of the partner that answers for it, and the performance lead."""
-    return _may_plan(member, plan.partner_id)
+    return member.may_plan(plan.partner_id)
 
 
 def must_change(member: Member, plan: ActionPlan) -> None:

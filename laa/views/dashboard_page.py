@@ -51,6 +51,9 @@ def dashboard_page(
         "as_at_form": as_at,
         "narrow": narrow,
         "views": [(name, text, name == shown.view) for name, text in VIEWS.items()],
+        "recovers": {
+            row.commitment.pk for row in found.exceptions if member.may_plan(row.commitment.lead_id)
+        },
         "may_choose_depth": member.may(Permission.SEE_OPERATIONAL),
         "counts": counts(found, waiting),
         "indicators_url": _indicators_url(member.partnership, agreement),

@@ -5,16 +5,21 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
+from laa import clock
 from laa.access import in_partnership, post_only
 from laa.actions import flag_steps as actions
+from laa.actions.recovery import recover, recovery_plan
 from laa.exports.flags import flag_rows
 from laa.exports.tables import asked_for
+from laa.forms.action import ActionForm
 from laa.forms.flag import AnswerForm, DismissForm, SnoozeForm
-from laa.models import Flag
+from laa.models import Commitment, Flag
 from laa.models.base import mark
 from laa.permissions import Member, Permission
 from laa.queries.flags import awake, housekeeping_counts, known_to, open_flags
+from laa.rules.flagging import recovery_asked
 from laa.views.saving import done, saved
 
 P = Permission
@@ -69,8 +74,40 @@ def flag_detail(request, member: Member, flag):
         "may_answer": may_answer(member, flag),
         "may_close": member.may(P.AGREE_PLANS),
         "seen": mark(flag),
+        "recovery_asked": _recovery_asked(flag),
     }
     return render(request, "laa/flag_detail.html", context)
+
+
+def _recovery_asked(flag: Flag) -> str:
+    """What it asks of the lead, while it is open; "" for housekeeping, which is put in order."""
+    if flag.closed_at or not flag.is_of_performance:
+        return ""
+    today = clock.today(flag.partnership)
+    promise = Commitment.objects.with_plan_counts(today).get(pk=flag.commitment_id)
+    return recovery_asked(flag.answers_for_it.name, promise.plan_in_hand)
+
+
+@in_partnership(P.PLAN_ACTIONS, P.AGREE_PLANS)
+def flag_recover(request, member: Member, flag):
+    """Plan a recovery action: it goes into the promise's plan, and answers the flag."""
+    flag = fetch_flag(member, flag)
+    _must_answer(member, flag)
+    plan = recovery_plan(flag)
+    form = ActionForm(request.POST or None, plan=plan, partnership=member.partnership)
+    if request.method == "POST" and form.is_valid():
+        options = {"flag": flag, "by": request.user, **form.cleaned_data}
+        if made := saved(form, recover, **options):
+            messages.success(request, f"“{made.title}” is in the plan, and answers the flag.")
+            return redirect("laa:flag-detail", member.partnership.slug, flag.uuid)
+    context = {
+        "form": form,
+        "plan": plan or "This starts the improvement plan",
+        "title": "Add a recovery action",
+        "back_url": reverse("laa:flag-detail", args=[member.partnership.slug, flag.uuid]),
+        "flag": flag,
+    }
+    return render(request, "laa/action_form.html", context)
 
 
 def _done(request, form, flag: Flag, asked: str) -> bool:
@@ -103,9 +140,7 @@ def fetch_flag(member: Member, flag) -> Flag:
 def may_answer(member: Member, flag: Flag) -> bool:
     """The people of the partner that answers for it, and the performance lead."""
     partner = flag.answers_for_it
-    return member.may(P.AGREE_PLANS) or (
-        partner is not None and member.may(P.PLAN_ACTIONS, partner.pk)
-    )
+    return member.may(P.AGREE_PLANS) or (partner is not None and member.may_plan(partner.pk))
 
 
 def _must_answer(member: Member, flag: Flag) -> None:

@@ -64,7 +64,7 @@ def indicator_detail(request, member: Member, agreement: str, indicator: str):
         "strands": strands,
         "plan_overdue_said": overdue_said(commitment.plan_overdue, commitment.plan_actions),
         "may_revise": member.may(P.SIGN_OFF_RETURN),
-        "may_plan": member.may(P.AGREE_PLANS) or member.may(P.PLAN_ACTIONS, commitment.lead_id),
+        "may_plan": member.may_plan(commitment.lead_id),
     }
     return render(request, "laa/indicator_detail.html", context)
 

@@ -87,7 +87,7 @@ class AnsweringActionForm(ActionForm):
     field_order = ["title", "recommendations", "detail", "owner", "partner", "starts", "due"]
 
     def __init__(self, *args, review: Review, **kwargs):
-        super().__init__(*args, plan=review.plan, **kwargs)
+        super().__init__(*args, plan=review.plan, partnership=review.partnership, **kwargs)
         self.fields["recommendations"].queryset = Recommendation.objects.filter(review=review)
         # Every one of them takes evidence and a second person, whatever its priority.
         self.fields["priority"].help_text = ""

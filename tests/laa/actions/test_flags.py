@@ -75,7 +75,8 @@ def test_the_people_of_the_lead_partner_are_told(missed, luton, cast):
 
     notice = Notice.objects.get(recipient=cast.officer, key__startswith="flag:")
     assert "Off track: NI 181: 45 days" in notice.text
-    assert notice.path == "/luton/agreements/laa/indicators/ni-181/"
+    assert "Luton Borough Council is asked for a recovery action" in notice.text
+    assert notice.path == f"/luton/flags/{Flag.objects.get().uuid}/"
     assert not Notice.objects.filter(recipient=cast.board_member)
 
 

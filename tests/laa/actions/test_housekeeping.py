@@ -191,7 +191,7 @@ def test_off_track_without_a_plan_is_flagged_until_something_is_planned(
     run(luton)
     flag = Flag.objects.of_housekeeping().get()
     assert flag.key == "no-plan:plan:laa:ni-181:2009/10-Q1"
-    assert flag.text == "NI 181 is off track and there is no improvement plan"
+    assert flag.text == "NI 181 is flagged (off track) and there is no improvement plan"
 
     plan = plan_improvement(housing_benefit, by=cast.lead)
     assert run(luton).counts["closed"] == 0
