@@ -7,6 +7,7 @@ from laa.queries.dashboard_row import Row
 from laa.queries.points import Point
 from laa.rules import periods
 from laa.rules.direction import printed_alike, since_last_year
+from laa.rules.load import open_said
 from laa.rules.vocabulary import Accumulation, Because, Comparison, FigureState, Polarity
 from laa.rules.vocabulary import Rating as Word
 
@@ -92,8 +93,8 @@ class More:
 
     @property
     def plan_said(self) -> str:
-        """How far its plan is: "2 of 5 actions open"."""
+        """How far its plan is: "2 of 5 actions open"; "" where it holds none."""
         commitment = self.row.commitment
         if not commitment.plan_actions:
             return ""
-        return f"{commitment.plan_open} of {commitment.plan_actions} actions open"
+        return open_said(commitment.plan_open, commitment.plan_actions)

@@ -37,3 +37,10 @@ def overdue_said(overdue: int, total: int) -> str:
     """ "2 of 5 actions overdue"; "" where none is."""
     noun = "action" if total == 1 else "actions"
     return f"{overdue} of {total} {noun} overdue" if overdue else ""
+
+
+def open_said(still_open: int, total: int) -> str:
+    """ "3 of 5 actions open"; "no action yet" where there is none."""
+    if not total:
+        return "no action yet"
+    return f"{still_open} of {total} {'action' if total == 1 else 'actions'} open"

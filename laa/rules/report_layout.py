@@ -2,13 +2,15 @@
 
 from laa.rules import report_sheets
 from laa.rules.blocks import Bullets, Cell, Document, Facts, Section, Table, Words, cells, number
+from laa.rules.load import open_said, overdue_said
 from laa.rules.report_contents import ASKED
 from laa.rules.report_counts import DIRECTIONS, is_exception, is_good, lines_of
 from laa.rules.report_standard import standard
 from laa.rules.vocabulary import Cover, Rating, ReportPart
 
-LINE_HEAD = ("Indicator", "Figure", "Period", "Target", "Rating", "Direction", "Lead")
-LINE_WIDTHS = (27, 11, 14, 15, 14, 9, 13)
+LINE_HEAD = ("Indicator", "Figure", "Period", "Target", "Rating", "Direction", "Plan", "Lead")
+NO_PLAN = "none yet"
+LINE_WIDTHS = (24, 10, 13, 14, 13, 10, 12, 12)
 
 
 def cover_of(body: dict, cover: Cover, *, sha256: str, status: str = "") -> dict:
@@ -145,9 +147,16 @@ def _exception(promise: dict, line: dict, body: dict) -> Section:
 
 def _plan_said(plan: dict | None) -> str:
     if plan is None:
-        return "none yet"
-    late = f", {plan['overdue']} overdue" if plan["overdue"] else ""
-    return f"{plan['title']} ({plan['status'].lower()}): {plan['open']} actions open{late}"
+        return NO_PLAN
+    return f"{plan['title']} ({plan['status'].lower()}): {_actions_said(plan)}"
+
+
+def _actions_said(plan: dict | None) -> str:
+    """How far a plan is, said beside the rating however green that is."""
+    if plan is None:
+        return NO_PLAN
+    late = overdue_said(plan["overdue"], plan["actions"])
+    return late or open_said(plan["open"], plan["actions"])
 
 
 def _recovery(line: dict) -> str:
@@ -181,6 +190,7 @@ def _line_cells(promise: dict, line: dict, body: dict) -> tuple[Cell, ...]:
         Cell(line["target_said"]),
         Cell(line["rating_said"], rating=line["rating"]),
         Cell(line["direction_said"]),
+        Cell(_actions_said(promise["plan"])),
         Cell(promise["lead"]),
     )
 
