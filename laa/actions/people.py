@@ -1,7 +1,7 @@
 """People: invited by e-mail, given roles, deactivated. Nobody signs up."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from smtplib import SMTPException
 
 from allauth.account.forms import default_token_generator
@@ -47,10 +47,13 @@ def invite(
     role: Role,
     by: User | None,
     partner: Partner | None = None,
+    starts: date | None = None,
+    ends: date | None = None,
     base_url: str = "",
 ) -> Membership:
     """Give somebody a role and, if they are new, e-mail them a link to choose a password.
 
+    `starts` None: from today. `ends` None: until somebody ends it; a deputy's last day else.
     `base_url` is where the service answers, such as https://performance.example.gov.uk.
     """
     user = User.objects.filter(email=email.lower()).first()
@@ -58,7 +61,7 @@ def invite(
     # Two invitations at once: the second waits here and finds the role given.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     membership = (
-        Membership.objects.live()
+        Membership.objects.during(starts or localdate(), ends)
         .filter(partnership=partnership, user=user, role=role, partner=partner)
         .first()
     )
@@ -66,6 +69,7 @@ def invite(
         raise NothingToDo(f"{user} has that role already.")
     if membership is None:
         membership = Membership(partnership=partnership, user=user, role=role, partner=partner)
+        membership.starts, membership.ends = starts or membership.starts, ends
         membership.full_clean()
         membership.save()
     audit.record(
@@ -73,7 +77,12 @@ def invite(
         subject=user.email,
         by=by,
         partnership=partnership,
-        after={"role": role, "partner": str(partner or "")},
+        after={
+            "role": role,
+            "partner": str(partner or ""),
+            **({"starts": str(membership.starts)} if starts else {}),
+            **({"ends": str(ends)} if ends else {}),
+        },
     )
     if base_url:
         transaction.on_commit(lambda: _mail_or_tell(membership, base_url, by))

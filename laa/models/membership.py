@@ -27,6 +27,11 @@ class MembershipQuerySet(models.QuerySet):
             Q(ends__isnull=True) | Q(ends__gte=today)
         )
 
+    def during(self, first, last=None):
+        """Played on any of these days by somebody whose account is open; None: for good."""
+        found = self.filter(Q(ends__isnull=True) | Q(ends__gte=first), user__is_active=True)
+        return found.filter(starts__lte=last) if last else found
+
     def not_over(self):
         """Played now or later, whether or not the person's account is open."""
         return self.filter(Q(ends__isnull=True) | Q(ends__gte=localdate()))

@@ -4,6 +4,7 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from laa import clock
 from laa.access import in_partnership, post_only
 from laa.actions import people as actions
 from laa.actions.refusals import Refused
@@ -35,7 +36,7 @@ def people(request, member: Member):
 
 @in_partnership(P.MANAGE_PEOPLE)
 def person_invite(request, member: Member):
-    form = InvitationForm(request.POST or None, partnership=member.partnership)
+    form = InvitationForm(request.POST or None, partnership=member.partnership, today=_today())
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite(
@@ -52,13 +53,19 @@ def person_invite(request, member: Member):
     return render(request, "laa/person_invite.html", {"form": form})
 
 
+def _today():
+    """People come and go by the real calendar, in a demonstration too."""
+    return clock.day_of(clock.real_now())
+
+
 @in_partnership(P.MANAGE_PEOPLE)
 def person_detail(request, member: Member, person: str):
     """One person's roles, to take away; and their account, to deactivate or let in again."""
     user = _fetch_person(member, person)
     memberships = user.memberships.not_over().filter(partnership=member.partnership)
     memberships = memberships.select_related("partner")
-    return render(request, "laa/person_detail.html", {"person": user, "memberships": memberships})
+    context = {"person": user, "memberships": memberships, "today": _today()}
+    return render(request, "laa/person_detail.html", context)
 
 
 def _fetch_person(member: Member, uuid: str) -> User:
