@@ -14,7 +14,7 @@ from laa.actions.flag_stories import Story, stories
 from laa.actions.projections import led_to
 from laa.models import Agreement, Commitment, Flag, Rating, Strand
 from laa.rules import figures, periods
-from laa.rules.flagging import Cause, causes, is_hidden, is_late_under_green
+from laa.rules.flagging import GOOD, Cause, causes, is_hidden, is_late_under_green
 from laa.rules.load import overdue_said
 from laa.rules.outlook import FEWEST_POINTS
 from laa.rules.vocabulary import Outlook
@@ -67,8 +67,11 @@ class Found:
         return ANSWERED_BY[flag.reason](story)
 
 
-def found_causes(agreement: Agreement, as_at: date) -> Found:
-    """Every cause in an agreement, as signed off by the end of a day, in two queries."""
+def found_causes(agreement: Agreement, as_at: date, *, running: int) -> Found:
+    """Every cause in an agreement, as signed off by the end of a day, in two queries.
+
+    `running` is how many periods one after another the partnership flags as such.
+    """
     found = Found(_commitments(agreement, as_at))
     told = list(stories(agreement, as_at))
     totals = {story.commitment: story for story in told if story.strand_key == Strand.ALL}
@@ -79,7 +82,7 @@ def found_causes(agreement: Agreement, as_at: date) -> Found:
             found.told[about] = story
             own = by_strand.get((story.commitment, story.part_of))
             with found.looking_at(about):
-                for cause in _causes(story, own or totals.get(story.commitment)):
+                for cause in _causes(story, own or totals.get(story.commitment), running):
                     found.wanted[about, cause] = story
     _add_late_plans(found, told)
     _add_projected_misses(found, told)
@@ -96,8 +99,8 @@ def _commitments(agreement: Agreement, as_at: date) -> dict[int, Commitment]:
     return {commitment.pk: commitment for commitment in rows}
 
 
-def _causes(story: Story, total: Story | None) -> set[Cause]:
-    found = causes(story.words)
+def _causes(story: Story, total: Story | None, running: int) -> set[Cause]:
+    found = causes(story.words, running=running)
     if total and total is not story and is_hidden(story.rating, total.rating):
         found.add(Cause.RED_STRAND)
     return found
@@ -213,6 +216,14 @@ def _rated_now(story: Story) -> str | None:
     return f"{rating.when.short_label} was signed off {word}."
 
 
+def _no_longer_running(story: Story) -> str | None:
+    """It may be no better, but not for so long: after a correction, or under another number."""
+    said = _rated_now(story)
+    if said and story.rating not in GOOD:
+        return f"{said[:-1]}, and not for as many periods running as are flagged."
+    return said
+
+
 def _expected_now(story: Story) -> str:
     when = periods.period(story.words[-1].period).short_label
     return f"Its owner no longer says that it won’t be met ({when})."
@@ -225,8 +236,8 @@ def _led_elsewhere(story: Story) -> str:
 ANSWERED_BY = {
     Cause.PROJECTED_MISS: _led_elsewhere,
     Cause.OFF_TRACK: _rated_now,
-    Cause.OFF_TRACK_TWICE: _rated_now,
-    Cause.AT_RISK_TWICE: _rated_now,
+    Cause.OFF_TRACK_TWICE: _no_longer_running,
+    Cause.AT_RISK_TWICE: _no_longer_running,
     Cause.RED_STRAND: _rated_now,
     Cause.OUTLOOK_WONT: _expected_now,
 }

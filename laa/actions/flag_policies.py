@@ -10,7 +10,7 @@ from laa.actions.refusals import ChangedBySomebody, NothingToDo
 from laa.models import AuditEvent, Flag, FlagPolicy, Partnership, User
 from laa.models.base import mark
 
-CHOICES = ("reasons_off", "certifier_after", "lead_after", "remind_before")
+CHOICES = ("reasons_off", "periods_running", "certifier_after", "lead_after", "remind_before")
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def set_flag_policy(
     seen: str | None = None,
     **choices,
 ) -> FlagPolicy:
-    """Change which reasons are flagged, and the days of CHOICES; None leaves the reasons.
+    """Change which reasons are flagged, and the numbers of CHOICES; None leaves the reasons.
 
     `seen` is the mark of what was on the page, None from code. What is open for a reason that is
     flagged no more closes with the next run.

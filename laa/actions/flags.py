@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from django.urls import reverse
-
 from laa.actions.flag_causes import Found, found_causes
 from laa.actions.flag_changes import (
     LEADS_TO,
@@ -16,20 +14,9 @@ from laa.actions.flag_changes import (
     open_flag,
     record,
 )
+from laa.actions.flag_notices import tell
 from laa.actions.job_runs import Job, Step, Turn, named, run_job
-from laa.actions.telling import tell_each
-from laa.models import (
-    Agreement,
-    Commitment,
-    Flag,
-    JobRun,
-    Membership,
-    Partnership,
-    User,
-    flag_policy,
-)
-from laa.rules.flagging import recovery_asked
-from laa.rules.notices import FLAG
+from laa.models import Agreement, Flag, JobRun, Partnership, flag_policy
 
 JOB = "flag_off_track"
 
@@ -74,9 +61,9 @@ def _look(agreement: Agreement, turn: Turn) -> None:
     # A run over this agreement alone waits here, and then finds the flags open.
     if not Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk):
         return
-    found = None
+    found, running = None, flag_policy(turn.partnership).periods_running
     with turn.row(agreement):
-        found = found_causes(agreement, turn.as_at)
+        found = found_causes(agreement, turn.as_at, running=running)
     if found is not None:
         done = _settled(turn, found, _open_flags(agreement))
         record(turn.partnership, done)
@@ -124,36 +111,12 @@ def _enter(turn: Turn, done: Flagged) -> None:
 
 
 def tell_leads(turn: Turn) -> None:
-    """Ask the officers of the partner that answers for it, once per flag that was opened."""
+    """Ask those who answer for what this run opened."""
     keys = turn.run.kept.get("opened", [])
     flags = Flag.objects.open().filter(partnership=turn.partnership, key__in=keys)
     rows = list(flags.select_related(*LEADS_TO).order_by("pk")) if keys else []
-    officers: dict[int, list[User]] = {}
-    promises = Commitment.objects.with_plan_counts(turn.as_at)
-    promises = promises.in_bulk({flag.commitment_id for flag in rows})
-    told = []
-    for flag in rows:
-        lead = flag.commitment.lead
-        flag.asked = recovery_asked(lead.name, promises[flag.commitment_id].plan_in_hand)
-        if lead.pk not in officers:
-            officers[lead.pk] = _people_of(turn.partnership, [lead.pk, lead.part_of_id or lead.pk])
-        told += [(person, flag) for person in officers[lead.pk]]
-    tell_each(turn, told, _letter)
-
-
-def _people_of(partnership: Partnership, partners: list[int]) -> list[User]:
-    theirs = Membership.objects.live().filter(partnership=partnership, partner__in=partners)
-    return list(User.objects.filter(memberships__in=theirs).distinct().order_by("pk"))
-
-
-def _letter(turn: Turn, flag: Flag) -> dict:
-    version = flag.rating.version if flag.rating else 1
-    return {
-        "key": f"flag:{flag.key}:{version}",
-        "text": f"{flag.get_reason_display()}: {flag.text}. {flag.asked}",
-        "kind": FLAG,
-        "path": reverse("laa:flag-detail", args=[turn.partnership.slug, flag.uuid]),
-    }
+    if rows:
+        tell(turn, rows)
 
 
 FLAG_OFF_TRACK = Job(

@@ -2,6 +2,7 @@ from django import forms
 
 from laa.forms.seen import SeenForm
 from laa.models import Flag, FlagPolicy
+from laa.rules.flagging import RUNNING
 
 WORKING_DAYS = {"required": "Type a number of working days, such as 5."}
 
@@ -40,6 +41,14 @@ class FlagPolicyForm(SeenForm):
         "Housekeeping flags",
         "What is late or missing in the work itself. Boards see only how many there are.",
         Flag.HOUSEKEEPING,
+    )
+    periods_running = forms.IntegerField(
+        label="How many periods one after another are “several periods running”",
+        help_text="Of quarterly figures 2 is half a year. A period without a rating parts them.",
+        min_value=RUNNING,
+        max_value=12,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+        error_messages={"required": "Type a number of periods, such as 2."},
     )
     certifier_after = days(
         "After how many working days the deputy and the certifier are told",

@@ -48,8 +48,8 @@ class Flag(OfPeriod):
 
     class Reason(models.TextChoices):
         OFF_TRACK = "off-track", "Off track"
-        AT_RISK_TWICE = "at-risk-twice", "At risk two periods running"
-        OFF_TRACK_TWICE = "off-track-twice", "Off track two periods running"
+        AT_RISK_TWICE = "at-risk-twice", "At risk several periods running"
+        OFF_TRACK_TWICE = "off-track-twice", "Off track several periods running"
         OUTLOOK_WONT = "outlook-wont", "Its owner does not expect to meet the target"
         PROJECTED_MISS = "projected-miss", "Projected to miss"
         RED_STRAND = "red-strand", "A strand is off track under a total that is not"

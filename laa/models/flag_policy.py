@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from laa.rules.flagging import RUNNING
+
 
 class FlagPolicy(models.Model):
     """What a partnership's job looks for, and how long officers have. None chosen: the defaults."""
@@ -10,6 +12,10 @@ class FlagPolicy(models.Model):
     )
     reasons_off = models.JSONField(
         default=list, blank=True, help_text="Reasons that this partnership does not flag."
+    )
+    periods_running = models.PositiveSmallIntegerField(
+        default=RUNNING,
+        help_text="How many periods one after another off track or at risk are flagged as such.",
     )
     certifier_after = models.PositiveSmallIntegerField(
         default=5, help_text="Working days with the officer before the certifier is told."
@@ -28,7 +34,12 @@ class FlagPolicy(models.Model):
                 condition=Q(lead_after__gte=F("certifier_after")),
                 name="laa_flagpolicy_stages_in_order",
                 violation_error_message="The certifier is told before the performance lead.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(periods_running__gte=RUNNING),
+                name="laa_flagpolicy_more_than_one_period",
+                violation_error_message="It takes two periods or more to be running.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,11 +5,12 @@ A warning is worth what it adds to what anybody would guess: that this year ends
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from statistics import median
 
 from laa.rules import periods
-from laa.rules.flagging import RATED, Cause, Word, causes
+from laa.rules.flagging import RATED, RUNNING, Cause, Word, causes, is_hidden
 from laa.rules.vocabulary import Rating
 
 
@@ -17,11 +18,13 @@ from laa.rules.vocabulary import Rating
 class Told:
     """One strand's signed-off words, one a period, earliest first.
 
-    `projected` holds the periods after which a line through the figures missed the target.
+    `projected` holds the periods after which a line through the figures missed the target, `hidden`
+    those after which it was off track under a total that was not.
     """
 
     words: Sequence[Word]
     projected: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,33 @@ class Score:
         return _share(self.warned - self.false_alarms, self.warned)
 
 
-def years_of(told: Told) -> list[Year]:
+def hidden_under(words: Sequence[Word], total: Sequence[Word]) -> frozenset[str]:
+    """The periods after which a strand's words say off track and its total's do not.
+
+    Of both, the newest rating of a period that was over by then counts.
+    """
+    return frozenset(
+        word.period
+        for word in words
+        if is_hidden(_rated_by(words, word.period), _rated_by(total, word.period))
+    )
+
+
+def _rated_by(words: Sequence[Word], key: str) -> str | None:
+    end = periods.period(key).end
+    rated = (word.rating for word in reversed(words) if word.rating in RATED and _ends(word) <= end)
+    return next(rated, None)
+
+
+def _ends(word: Word) -> date:
+    return periods.period(word.period).end
+
+
+def years_of(told: Told, *, running: int = RUNNING) -> list[Year]:
     """The years that ended rated and in which something was signed off before their end.
 
-    Where both the last quarter and the year itself are rated, the year's own word is how it ended.
+    `running` is how many periods one after another the partnership flags as such. Where both the
+    last quarter and the year itself are rated, the year's own word is how it ended.
     """
     ended: dict[periods.Period, bool] = {}
     for word in told.words:
@@ -71,11 +97,11 @@ def years_of(told: Told) -> list[Year]:
     return [
         Year(is_missed, said, ended.get(periods.before(year)))
         for year, is_missed in ended.items()
-        if (said := _said_before(told, year)) is not None
+        if (said := _said_before(told, year, running)) is not None
     ]
 
 
-def _said_before(told: Told, year: periods.Period) -> dict[Cause, int] | None:
+def _said_before(told: Told, year: periods.Period, running: int) -> dict[Cause, int] | None:
     """The causes that stood in the year before its end; None: nothing was signed off by then."""
     whens = [periods.period(word.period) for word in told.words]
     earlier = [
@@ -85,9 +111,11 @@ def _said_before(told: Told, year: periods.Period) -> dict[Cause, int] | None:
     ]
     ahead: dict[Cause, int] = {}
     for position, place in enumerate(earlier):
-        standing = causes(told.words[: place + 1])
+        standing = causes(told.words[: place + 1], running=running)
         if told.words[place].period in told.projected:
             standing.add(Cause.PROJECTED_MISS)
+        if told.words[place].period in told.hidden:
+            standing.add(Cause.RED_STRAND)
         for cause in standing:
             ahead.setdefault(cause, len(earlier) - position)
     return ahead if earlier else None

@@ -38,11 +38,16 @@ class Word:
     outlook: str = ""
 
 
-def causes(words: Sequence[Word]) -> set[Cause]:
+RUNNING = 2
+"""How many periods one after another are “running”, where a partnership chose no number."""
+
+
+def causes(words: Sequence[Word], *, running: int = RUNNING) -> set[Cause]:
     """The causes in one strand's words, one a period, earliest first.
 
     A period that was not rated neither opens nor closes anything, but it does part two reds: only
-    periods that follow each other are “running”. The newest outlook counts, rated or not.
+    periods that follow each other are “running”, and it takes `running` of them. The newest outlook
+    counts, rated or not.
     """
     found = set()
     if words and words[-1].outlook == Outlook.WONT:
@@ -50,22 +55,28 @@ def causes(words: Sequence[Word]) -> set[Cause]:
     rated = [word for word in words if word.rating in RATED]
     if not rated:
         return found
-    now, before = rated[-1], _just_before(rated)
-    if now.rating == Rating.OFF_TRACK:
+    now, lately = rated[-1].rating, _running(rated, running)
+    if now == Rating.OFF_TRACK:
         found.add(Cause.OFF_TRACK)
-        if before == Rating.OFF_TRACK:
+    if len(lately) == running and set(lately) <= {Rating.AT_RISK, Rating.OFF_TRACK}:
+        if set(lately) == {Rating.OFF_TRACK}:
             found.add(Cause.OFF_TRACK_TWICE)
-    elif now.rating == Rating.AT_RISK and before in (Rating.AT_RISK, Rating.OFF_TRACK):
-        found.add(Cause.AT_RISK_TWICE)
+        elif now == Rating.AT_RISK:
+            found.add(Cause.AT_RISK_TWICE)
     return found
 
 
-def _just_before(rated: Sequence[Word]) -> str | None:
-    """The rating of the period before the newest; None where that was not rated."""
-    if len(rated) < 2:
-        return None
-    wanted = periods.before(periods.period(rated[-1].period)).key
-    return rated[-2].rating if rated[-2].period == wanted else None
+def _running(rated: Sequence[Word], most: int) -> list[str]:
+    """The newest rating and those of the periods just before it, so far as they were rated."""
+    found = [rated[-1]]
+    for word in reversed(rated[:-1]):
+        if (
+            len(found) == most
+            or periods.before(periods.period(found[-1].period)).key != word.period
+        ):
+            break
+        found.append(word)
+    return [word.rating for word in found]
 
 
 def recovery_asked(lead: str, in_hand: int) -> str:

@@ -13,7 +13,12 @@ BY_FIGURES = (
     Cause.OFF_TRACK_TWICE,
     Cause.OUTLOOK_WONT,
     Cause.PROJECTED_MISS,
+    Cause.RED_STRAND,
 )
+NOT_TRIED = {
+    Cause.OVERDUE_ACTIONS: "what was due of a plan on a day that is past is not kept for every day"
+}
+"""Flags that are left out, and why."""
 
 
 class Command(BaseCommand):
@@ -43,6 +48,7 @@ class Command(BaseCommand):
                 str(cause): described(score(years, frozenset({cause}))) for cause in BY_FIGURES
             },
             "as_last_year": described(as_last_year(years)),
+            "not_tried": {str(cause): why for cause, why in NOT_TRIED.items()},
         }
         self.stdout.write(
             json.dumps(answer, indent=2) if format == "json" else as_text(answer, years)
@@ -87,7 +93,9 @@ def as_text(answer: dict, years: list[Year]) -> str:
     lines = [
         f"{answer['years']} years of promises are over; {answer['missed']} missed their target."
     ]
-    return "\n".join([*lines, *(f"{name:>20}  {_row(row)}" for name, row in rows.items())])
+    lines += [f"{name:>20}  {_row(row)}" for name, row in rows.items()]
+    lines += [f"Not tried: {cause} ({why})." for cause, why in answer["not_tried"].items()]
+    return "\n".join(lines)
 
 
 def _row(row: dict) -> str:

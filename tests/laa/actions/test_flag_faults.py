@@ -19,10 +19,10 @@ def test_one_row_that_fails_is_reported_and_the_rest_is_flagged(
     poisoned = agreement.commitments.get(indicator__reference="NI 181")
     whole = flag_causes._causes
 
-    def causes(story, total):
+    def causes(story, total, running):
         if story.commitment == poisoned.pk:
             raise ValueError("a figure nobody can read")
-        return whole(story, total)
+        return whole(story, total, running)
 
     monkeypatch.setattr(flag_causes, "_causes", causes)
     found = flag_off_track(luton)

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from laa.models import Rating, Round
+from laa.models import FlagPolicy, Rating, Round
 from laa.rules import periods
+from tests.factories import StrandFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,16 +17,21 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def past(housing_benefit, luton):
     """NI 181 over two years, against 42 days, lower is better: a miss foreseen, and a met year."""
-    strand = housing_benefit.indicator.strands.get()
-    for number, (key, figure) in enumerate(PAST):
+    signed(housing_benefit, housing_benefit.indicator.strands.get(), PAST)
+
+
+def signed(commitment, strand, past):
+    """So many figures against 42, one after another, as they were signed off."""
+    luton = commitment.partnership
+    for number, (key, figure) in enumerate(past):
         when = periods.period(key)
         about = {"period": when.key, "period_start": when.start, "period_end": when.end}
-        round_ = Round.objects.create(
+        round_, _ = Round.objects.get_or_create(
             partnership=luton, opens=when.end, due=when.end, sign_off=when.end, **about
         )
         Rating.objects.create(
             partnership=luton,
-            commitment=housing_benefit,
+            commitment=commitment,
             strand=strand,
             round=round_,
             rating="off_track" if figure > 42 else "on_track",
@@ -66,6 +72,38 @@ def test_a_miss_was_foreseen_two_quarters_ahead(past, capsys):
         "periods_ahead": "2",
     }
     assert found["as_last_year"]["false_alarms"] == 1
+
+
+def test_a_red_strand_under_a_green_total_warned_too(past, housing_benefit, capsys):
+    male = StrandFactory(indicator=housing_benefit.indicator, key="male", label="Male", position=1)
+    signed(housing_benefit, male, [("2007/08-Q1", 45), ("2007/08-Q2", 45), ("2007/08-Q4", 45)])
+
+    found = answer(capsys)
+
+    assert (found["years"], found["missed"]) == (3, 2)
+    tried = found["by_reason"]["red-strand"]
+    assert (tried["caught"], tried["warned"], tried["periods_ahead"]) == (1, 1, "2")
+
+
+def test_a_red_strand_under_a_red_total_was_no_secret(past, housing_benefit, capsys):
+    male = StrandFactory(indicator=housing_benefit.indicator, key="male", label="Male", position=1)
+    signed(housing_benefit, male, [("2006/07-Q2", 45), ("2006/07-Q3", 45), ("2006/07-Q4", 45)])
+
+    assert answer(capsys)["by_reason"]["red-strand"]["warned"] == 0
+
+
+def test_it_goes_by_the_periods_running_that_the_partnership_chose(past, luton, capsys):
+    assert answer(capsys)["by_reason"]["off-track-twice"]["caught"] == 1
+    FlagPolicy.objects.create(partnership=luton, periods_running=3)
+
+    assert answer(capsys)["by_reason"]["off-track-twice"]["caught"] == 0
+
+
+def test_it_says_what_it_does_not_try(past, capsys):
+    assert list(answer(capsys)["not_tried"]) == ["overdue-actions"]
+    call_command("back_test", "--partnership", "luton")
+
+    assert "Not tried: overdue-actions (what was due of a plan on" in capsys.readouterr().out
 
 
 def test_in_words(past, capsys):

@@ -36,6 +36,23 @@ def test_what_ratings_one_after_another_give_cause_for(ratings, wanted):
     assert causes(words(*ratings)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("ratings", "wanted"),
+    [
+        (["off_track", "off_track"], {Cause.OFF_TRACK}),
+        (["off_track"] * 3, {Cause.OFF_TRACK, Cause.OFF_TRACK_TWICE}),
+        (["on_track", "off_track", "off_track"], {Cause.OFF_TRACK}),
+        (["at_risk", "off_track", "off_track"], {Cause.OFF_TRACK}),
+        (["at_risk", "at_risk"], set()),
+        (["at_risk"] * 3, {Cause.AT_RISK_TWICE}),
+        (["at_risk", "off_track", "at_risk"], {Cause.AT_RISK_TWICE}),
+        (["off_track", "not_rated", "off_track", "off_track"], {Cause.OFF_TRACK}),
+    ],
+)
+def test_three_running_where_a_partnership_chose_three(ratings, wanted):
+    assert causes(words(*ratings), running=3) == wanted
+
+
 def test_a_year_runs_on_from_the_year_before():
     assert Cause.OFF_TRACK_TWICE in causes(
         [Word("2007/08", "off_track"), Word("2008/09", "off_track")]

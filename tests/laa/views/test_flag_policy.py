@@ -40,6 +40,23 @@ def test_the_lead_chooses_days(leads_page, luton):
     assert event.after == {"certifier_after": 3, "lead_after": 8}
 
 
+def test_the_lead_chooses_how_many_periods_are_running(leads_page, luton):
+    assert leads_page.boxes["periods_running"] == "2"
+    assert "2" in leads_page.press("Save", periods_running="1").text
+    assert not FlagPolicy.objects.exists()
+
+    leads_page.press("Save", periods_running="3")
+
+    assert FlagPolicy.objects.get(partnership=luton).periods_running == 3
+    event = AuditEvent.objects.get(action="flagpolicy.set")
+    assert (event.before, event.after) == ({"periods_running": 2}, {"periods_running": 3})
+
+
+def test_code_cannot_call_one_period_running(luton, cast):
+    with pytest.raises(Refused, match="It takes two periods or more"):
+        set_flag_policy(luton, by=cast.lead, periods_running=1)
+
+
 def test_the_lead_switches_a_reason_off(leads_page, luton):
     on = [reason for reason in Flag.PERFORMANCE if reason != "projected-miss"]
 
