@@ -11,8 +11,10 @@ from decimal import Decimal
 
 from django.apps import apps
 
-from laa.models import Strand
+from laa.models import ReturnLine, Strand
 from laa.rules.periods import Period
+from laa.rules.vocabulary import Accumulation
+from laa.rules.years import told_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,15 @@ def measures() -> dict[str, Callable[[Strand, Period, date], Counted]]:
     for config in apps.get_app_configs():
         found |= getattr(config, "measures", {})
     return found
+
+
+def counted_for(line: ReturnLine, begins: date | None, as_at: date) -> Counted | None:
+    """What the records say of the days a line's figure tells of; `begins` is its agreement's."""
+    indicator = line.strand.indicator
+    if not indicator.measure:
+        return None
+    days = told_of(line.when, Accumulation(indicator.accumulates), begins or line.when.start)
+    return counted(line.strand, days, as_at)
 
 
 def counted(strand: Strand, period: Period, as_at: date) -> Counted | None:

@@ -68,6 +68,7 @@ LAYERS = {
         "actions",
         "models",
         "imports",
+        "measures",
         "rules",
         "charts",
         "clock",

@@ -3,6 +3,20 @@ from django.db import models
 from laa.models.base import uuid_field
 
 
+def holders() -> list[str]:
+    """The relations by which what stands beside the core holds its plan."""
+    return [
+        relation.get_accessor_name()
+        for relation in ActionPlan._meta.related_objects
+        if relation.one_to_one and relation.related_model._meta.app_label != "laa"
+    ]
+
+
+def with_partnership() -> list[str]:
+    """The same, with whose they are, as their addresses want to know."""
+    return [f"{name}__partnership" for name in holders()]
+
+
 class ActionPlanQuerySet(models.QuerySet):
     def visible_to(self, member):
         return self.filter(partnership=member.partnership)
@@ -15,6 +29,13 @@ class ActionPlanQuerySet(models.QuerySet):
             "improvement_plan__commitment__agreement",
             "improvement_plan__commitment__indicator",
             "team_plan__partner",
+            *with_partnership(),
+        )
+
+    def of_what_stands_beside(self):
+        """Those of neither a promise nor a team: a project's, a review's."""
+        return self.filter(improvement_plan=None, team_plan=None).select_related(
+            *with_partnership()
         )
 
 
@@ -58,10 +79,15 @@ class ActionPlan(models.Model):
 
     @property
     def about(self):
-        """The promise or the team that it is for; None for what stands on the core elsewhere."""
+        """The promise or the team that it is for, or the row beside the core that holds it."""
         if improvement := getattr(self, "improvement_plan", None):
             return improvement.commitment
-        return getattr(self, "team_plan", None)
+        return getattr(self, "team_plan", None) or self.holder
+
+    @property
+    def holder(self):
+        """The project, the review or the like whose plan it is; None for a promise's, a team's."""
+        return next((held for name in holders() if (held := getattr(self, name, None))), None)
 
 
 class ImprovementPlan(models.Model):

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import Model
+
 from laa import clock
 from laa.models import (
     Action,
@@ -28,7 +30,7 @@ KINDS = {NO_PLAN: "off-track", ActionPlan.Status.AGREED.label: "on-track"}
 class PlanRow:
     """What a plan is about, and the plan; None where there is none."""
 
-    subject: Commitment | TeamPlan
+    subject: Commitment | TeamPlan | Model
     plan: ActionPlan | None
     today: date
     actions: list[Action] = field(default_factory=list)
@@ -159,6 +161,12 @@ class TeamPlanReport:
 
 def team_plan_report(partnership: Partnership, year: str) -> TeamPlanReport:
     return TeamPlanReport(team_plans(partnership, year))
+
+
+def plans_beside(partnership: Partnership) -> list[PlanRow]:
+    """The plans of projects, reviews and the like, by title."""
+    found = ActionPlan.objects.filter(partnership=partnership).of_what_stands_beside()
+    return _rows([(plan.holder, plan) for plan in found], partnership)
 
 
 def plan_row(plan: ActionPlan) -> PlanRow:

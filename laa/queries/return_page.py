@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_UP, Decimal
 from functools import cached_property
 
+from laa import clock
 from laa.actions.cells import Cells
 from laa.actions.explanations import unshown
 from laa.actions.line_checks import Asked, aims_of, asked_of, with_answers
 from laa.actions.line_promises import LinePromises
+from laa.measures import Counted, counted_for
 from laa.models import (
     Commitment,
     Figure,
@@ -43,6 +45,7 @@ class LineContext:
     asked: list[Asked] = field(default_factory=list)
     promises: LinePromises | None = field(default=None, repr=False, compare=False)
     shares: str = ""
+    counted: Counted | None = None
 
     def reading(self, entry: Entry) -> Reading:
         """What something typed means, and what it leaves to be said."""
@@ -109,6 +112,10 @@ class LineContext:
         return breaks.parts(figure.when, self.line.when, begun) is not None
 
     @property
+    def counted_said(self) -> str:
+        return figures.with_unit(self.counted.value, self.unit)
+
+    @property
     def last_period_said(self) -> str:
         return self.said(self.last_period)
 
@@ -168,9 +175,19 @@ def in_context(rows: Iterable[ReturnLine]) -> list[LineContext]:
             forecast=_forecast(found.get((line.strand_id, line.period))),
             shares=shares.get(line.pk, ""),
             asked=asked.get(line.pk, []),
+            counted=_counted(line, promises),
         )
         for line in lines
     ]
+
+
+def _counted(line: ReturnLine, promises: LinePromises) -> Counted | None:
+    """What records prove of a figure that is still to be entered: queries only where some do."""
+    if not (line.is_editable and line.is_due and line.strand.indicator.measure):
+        return None
+    commitment = promises.of(line)
+    begins = commitment and commitment.agreement.starts
+    return counted_for(line, begins, clock.today(line.partnership))
 
 
 def _figures(lines: list[ReturnLine]) -> dict[tuple[int, str], Figure]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from laa.rules.figures import ratio
+from laa.rules.periods import Period, target_year, window, year_before
 from laa.rules.vocabulary import Accumulation, Unit
 
 QUARTERS = 4
@@ -45,3 +47,19 @@ def year_of(
     if unit in (Unit.PERCENT, Unit.LEVEL):
         return None
     return sum(part.value for part in parts)
+
+
+def told_of(of: Period, accumulation: Accumulation, begins: date) -> Period:
+    """The days of which a figure for this period tells, where it is a count of what happened.
+
+    `begins` is the first day of the agreement, for what adds up since then. A snapshot of a count
+    is read as the period's own.
+    """
+    match accumulation:
+        case Accumulation.YEAR_TO_DATE:
+            return window(min(target_year(of).start, of.start), of.end)
+        case Accumulation.ROLLING_YEAR:
+            return window(year_before(of).end + timedelta(days=1), of.end)
+        case Accumulation.WHOLE_AGREEMENT:
+            return window(min(begins, of.start), of.end)
+    return of

@@ -15,7 +15,14 @@ from laa.forms.action_plan import ImpactForm, PlanForm, StatusForm
 from laa.models import Action, ActionPlan, Agreement, Commitment
 from laa.models.base import mark
 from laa.permissions import Member, Permission
-from laa.queries.action_plans import PlanRow, inputs_of, owner_loads, plan_row, register
+from laa.queries.action_plans import (
+    PlanRow,
+    inputs_of,
+    owner_loads,
+    plan_row,
+    plans_beside,
+    register,
+)
 from laa.views.saving import done, saved
 
 P = Permission
@@ -28,6 +35,7 @@ def plans(request, member: Member):
     context = {
         "registers": [register(agreement) for agreement in agreements[:6]],
         "agreements": agreements,
+        "beside": plans_beside(member.partnership),
         "loads": owner_loads(member.partnership),
     }
     return render(request, "laa/plans.html", context)

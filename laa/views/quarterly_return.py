@@ -20,6 +20,7 @@ from laa.queries.return_page import LineContext, lines_in_context
 from laa.queries.return_shows import ALL, SHOWS, asked_to_show, shown, shows
 from laa.queries.rules_said import rules_said
 from laa.queries.work import ReturnSummary
+from laa.rules.figures import plain
 from laa.typed_text import owner_mark, take_typed_text
 
 P = Permission
@@ -61,6 +62,15 @@ def return_detail(request, member: Member, period: str, partner: str):
         show=show,
         was_signed_out=bool(typed),
     )
+
+
+def _with_count(data: QueryDict, contexts: list[LineContext]) -> QueryDict:
+    """What was posted; a line whose count somebody takes over has that number in its box."""
+    for context in contexts:
+        if context.counted and context.line.uuid_text == data.get("take-count"):
+            data = data.copy()
+            data[f"{context.line.uuid}-value"] = plain(context.counted.value)
+    return data
 
 
 def _may_enter(member: Member, quarterly_return: QuarterlyReturn) -> bool:
@@ -132,8 +142,9 @@ def _save(request, member: Member, quarterly_return: QuarterlyReturn):
         return _page(request, member, quarterly_return, contexts, forms)
     forms, saved = [], 0
     theirs = request.POST.get("keep-theirs")
+    data = _with_count(request.POST, contexts)
     for context in contexts:
-        form = _form(context, None if context.line.uuid_text == theirs else request.POST)
+        form = _form(context, None if context.line.uuid_text == theirs else data)
         if form.is_bound and form.has_changed() and form.is_valid():
             saved += _save_line(form, member)
         forms.append(form)
@@ -155,7 +166,8 @@ def _back_to(request, quarterly_return: QuarterlyReturn) -> str:
     address = reverse("laa:return-detail", args=quarterly_return.address)
     show = asked_to_show(request.POST.get("show") or request.GET.get("show"))
     query = "" if show == ALL else f"?show={show}"
-    line = request.POST.get("keep-theirs") or request.POST.get("keep-mine")
+    choices = ("keep-theirs", "keep-mine", "take-count")
+    line = next((request.POST[name] for name in choices if name in request.POST), "")
     return f"{address}{query}{f'#line-{line}' if line else ''}"
 
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 
 from laa.models.base import NaturalKey, NaturalKeyQuerySet, starts_before_it_ends
 from peer_reviews import editions
@@ -77,6 +78,9 @@ class Review(NaturalKey):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("peer_reviews:review-detail", args=[self.partnership.slug, self.slug])
 
     @property
     def offer(self) -> editions.Edition:

@@ -1,6 +1,7 @@
 from projects.models.client import Client, Involvement, JoinProposal
 from projects.models.contact import AgreedAction, Contact, DiaryEntry
 from projects.models.delivery import Decision, Funding, Milestone, Risk, Spend
+from projects.models.issued import IssuedReport
 from projects.models.learning import CaseStudy, Group, GroupMonth, Lesson, Passage, TargetComment
 from projects.models.pipeline import Pipeline, PipelineEntry, StageChange
 from projects.models.printed import PrintedFigure, ReachGroup
@@ -22,6 +23,7 @@ __all__ = [
     "Group",
     "GroupMonth",
     "Involvement",
+    "IssuedReport",
     "JoinProposal",
     "Lesson",
     "Milestone",

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from laa.models.base import NaturalKey, NaturalKeyQuerySet, starts_before_it_ends
 from projects.models.base import OfProject
@@ -102,6 +103,14 @@ class Project(NaturalKey):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:project-detail", args=[self.partnership.slug, self.slug])
+
+    def people_on(self, today) -> list:
+        """Who works on it that day, and so may know its clients."""
+        rows = ProjectPerson.objects.on(today).filter(project=self).select_related("user")
+        return [row.user for row in rows]
 
     @property
     def places(self) -> set[str]:

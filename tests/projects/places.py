@@ -34,6 +34,8 @@ PLACES = {
     "projects:output": {**A_PROJECT, "output": "output"},
     "projects:reach": A_PROJECT,
     "projects:report": A_PROJECT,
+    "projects:report-issue": A_PROJECT,
+    "projects:report-issued": {**A_PROJECT, "report": "issued_report"},
 }
 ONLY_POST = {
     "projects:project-plan",
@@ -47,6 +49,7 @@ BY_ITS_PEOPLE = {
     "projects:record-add",
     "projects:record-edit",
     "projects:record-remove",
+    "projects:report-issue",
 }
 """Others may know of it, and not change it. In these tests the lead is the one who works on it."""
 

@@ -88,7 +88,16 @@ def everything_of_a_project(partnership, partner, *, by):
     proposal = models.JoinProposal.objects.create(
         partnership=partnership, client=client, other=other, proposed_at=AT, proposed_by=by
     )
+    issued = models.IssuedReport.objects.create(
+        **own,
+        as_at=AT.date(),
+        body='{"cover":{"title":"Report","period_said":"","as_at_said":""},"sections":[]}',
+        sha256="0",
+        issued_at=AT,
+        issued_by=by,
+    )
     return {
+        "issued_report": issued.uuid,
         "project": project.slug,
         "programme": programme.slug,
         "project_person": project.projectperson_set.get().uuid,

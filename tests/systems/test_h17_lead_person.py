@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from laa.actions.refusals import NothingToDo
-from laa.models import Role
+from laa.models import Notice, Role
 from projects.actions.contacts import record_contact
 from projects.actions.joins import answer_join, propose_join
 from projects.models import Client
@@ -114,3 +114,20 @@ def test_kept_apart_it_is_not_offered_again(two, project, adviser, cast):
     assert matches_of(project) == []
     with pytest.raises(NothingToDo):
         answer_join(proposal, is_same=True, by=adviser)
+
+
+def test_the_one_asked_and_the_one_who_asked_are_told_and_no_client_is_named(
+    two, project, other_project, adviser, cast
+):
+    proposal = propose_join(*two, by=cast.officer)
+    question = Notice.objects.get(recipient=adviser)
+    answer_join(proposal, is_same=True, by=adviser)
+    answer = Notice.objects.get(recipient=cast.officer, text__contains="The answer")
+
+    assert question.text == (
+        f"{project} asks whether a client of {other_project} is the same as one of its own."
+    )
+    assert question.path == f"/luton/projects/{other_project.slug}/clients/matches/"
+    assert answer.text.endswith("the two are one client now.")
+    for notice in (question, answer):
+        assert not [client.name for client in two if client.name in notice.text]

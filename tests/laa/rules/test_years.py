@@ -1,11 +1,13 @@
 """A year from its quarters: adding what adds, and nothing else."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from laa.rules.periods import period
 from laa.rules.vocabulary import Accumulation, Unit
-from laa.rules.years import Part, year_of
+from laa.rules.years import Part, told_of, year_of
 
 ADDS = Accumulation.PERIOD
 
@@ -44,3 +46,20 @@ def test_anything_else_stands_where_its_fourth_quarter_does(accumulates):
     assert year_of(parts(10, 20, 30, 40), accumulates, Unit.NUMBER) == 40
     assert year_of(parts(10, 20, 30, None), accumulates, Unit.NUMBER) is None
     assert year_of([], accumulates, Unit.NUMBER) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "accumulation", "start", "end"),
+    [
+        ("2008/09-Q2", "period", date(2008, 7, 1), date(2008, 9, 30)),
+        ("2008/09-Q2", "snapshot", date(2008, 7, 1), date(2008, 9, 30)),
+        ("2008/09-Q2", "year_to_date", date(2008, 4, 1), date(2008, 9, 30)),
+        ("2008/09-Q2", "rolling_year", date(2007, 10, 1), date(2008, 9, 30)),
+        ("2008/09-Q2", "whole_agreement", date(2006, 12, 1), date(2008, 9, 30)),
+        ("2008/09", "year_to_date", date(2008, 4, 1), date(2009, 3, 31)),
+    ],
+)
+def test_a_count_is_of_the_days_its_figure_tells_of(key, accumulation, start, end):
+    found = told_of(period(key), Accumulation(accumulation), date(2006, 12, 1))
+
+    assert (found.start, found.end) == (start, end)
