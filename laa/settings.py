@@ -278,6 +278,8 @@ CELERY_BEAT_SCHEDULE = {
         )
     },
 }
+# Run records are for people to read; the newest of each job, which the next goes by, stays.
+JOB_RUNS_KEPT_DAYS = env.int("JOB_RUNS_KEPT_DAYS", default=400)
 CELERY_TASK_IGNORE_RESULT = True
 # Two installations behind one broker each name a queue of their own.
 CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="celery")

@@ -8,6 +8,7 @@ from laa.actions.chores import ANSWERED, FINDERS
 from laa.actions.flag_changes import NOT_FLAGGED, Draft, Flagged, close, open_flag, record
 from laa.actions.housekeeping_notices import tell
 from laa.actions.job_runs import Job, Turn, named
+from laa.actions.old_runs import forget_runs_before
 from laa.models import Flag, closed_between, flag_policy
 from laa.rules.housekeeping import Chore, climbed, opened_on
 
@@ -84,6 +85,12 @@ def tell_officers(turn: Turn) -> None:
         tell(turn, rows)
 
 
+def forget_old_runs(turn: Turn) -> None:
+    """Throw away what nobody reads any more of this partnership's runs."""
+    if number := forget_runs_before(turn.partnership, turn.as_at):
+        turn.count("old runs deleted", number)
+
+
 def _sleeps(flag: Flag, turn: Turn) -> bool:
     return flag.snoozed_until is not None and flag.snoozed_until > turn.as_at
 
@@ -107,7 +114,10 @@ def _enter(turn: Turn, done: Flagged) -> None:
 
 HOUSEKEEPING = Job(
     "housekeeping",
-    steps=(*(named(partial(_look, reason), reason) for reason in FINDERS), escalate, tell_officers),
+    steps=(
+        *(named(partial(_look, reason), reason) for reason in FINDERS),
+        escalate, tell_officers, forget_old_runs,
+    ),
     watches=(
         "action.", "actionplan.", "agreement.", "baseline.", "bundle.load", "commitment.",
         "figure.", "flagpolicy.", "history.", "indicator.", "line.carry_over", "line.give_back",
