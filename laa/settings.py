@@ -263,8 +263,14 @@ CELERY_BEAT_SCHEDULE = {
     "import-documents": {"task": "laa.tasks.import_documents", "schedule": crontab()},
     "issue-reports": {"task": "laa.tasks.issue_reports", "schedule": crontab()},
     "remind-of-reviews": {
-        "task": "peer_reviews.tasks.remind_everywhere",
+        "task": "laa.tasks.run_everywhere",
         "schedule": crontab(minute="5-59/15"),
+        "args": ["peer_reviews"],
+    },
+    "remind-of-projects": {
+        "task": "laa.tasks.run_everywhere",
+        "schedule": crontab(minute="6-59/15"),
+        "args": ["projects"],
     },
     # Each looks again and again whether a day has begun: one that was missed costs minutes.
     **{

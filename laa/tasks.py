@@ -9,7 +9,7 @@ from laa import digests, issuing
 from laa.actions import deliveries, digest_runs
 from laa.actions.imports import run_import
 from laa.actions.job_runs import is_needed, run_job
-from laa.actions.jobs import JOBS
+from laa.actions.jobs import every_job
 from laa.actions.refusals import NothingToDo
 from laa.models import AgreementImport, Partnership, Report
 
@@ -38,8 +38,9 @@ def import_documents() -> None:
 @shared_task
 def run_everywhere(name: str) -> None:
     """Wake a task for every partnership in which a job is behind; beat calls this by the clock."""
+    job = every_job()[name]
     for partnership in Partnership.objects.select_related("demonstration").order_by("pk"):
-        if is_needed(JOBS[name], partnership):
+        if is_needed(job, partnership):
             run_in_partnership.delay(name, partnership.pk)
 
 
@@ -51,7 +52,7 @@ def run_in_partnership(name: str, partnership_id: int) -> None:
     )
     if partnership is None:
         return
-    run = run_job(JOBS[name], partnership)
+    run = run_job(every_job()[name], partnership)
     if run:
         log.info("%s %s: %s", name, partnership.slug, run.counts)
 

@@ -9,6 +9,13 @@ class PeerReviewsConfig(AppConfig):
     area = Area("Peer reviews", "peer_reviews:reviews")
 
     @property
+    def jobs(self) -> tuple:
+        """What its workers do for a partnership."""
+        from peer_reviews.actions.reminders import REMINDERS
+
+        return (REMINDERS,)
+
+    @property
     def demonstrate(self):
         """Adds this app's part to the demonstration."""
         from peer_reviews.demonstration import demonstrate

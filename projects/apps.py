@@ -16,6 +16,13 @@ class ProjectsConfig(AppConfig):
         return MEASURES
 
     @property
+    def jobs(self) -> tuple:
+        """What its workers do for a partnership."""
+        from projects.actions.reminders import REMINDERS
+
+        return (REMINDERS,)
+
+    @property
     def demonstrate(self):
         """Adds this app's part to the demonstration."""
         from projects.demonstration import demonstrate

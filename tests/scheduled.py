@@ -34,6 +34,7 @@ def make_world():
         promise,
     )
     from tests.peer_reviews.world import a_review
+    from tests.projects.rows import a_client, a_project
 
     luton = PartnershipFactory(slug="luton", name="Luton Forum", today=FIRST)
     council = PartnerFactory(partnership=luton, slug="council", name="Borough Council")
@@ -68,6 +69,7 @@ def make_world():
     # Its report is due three months later, and a reminder of that a month before.
     visit = {"starts": date(2009, 3, 9), "ends": date(2009, 3, 11), "edition": "current"}
     a_review(luton, council, **visit, by=cast.lead)
+    a_client(a_project(luton, council, by=cast.officer), keep_until=date(2009, 5, 6))
     return luton
 
 
@@ -201,6 +203,7 @@ LEAVES = {
     "import-documents": _imports,
     "issue-reports": _reports,
     "remind-of-reviews": _reviews,
+    "remind-of-projects": lambda: _notices("retention:"),
     "open-rounds": _rounds,
     "remind-officers": lambda: _notices("remind:2008/09-Q4"),
     "housekeeping": _housekeeping,

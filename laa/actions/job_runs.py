@@ -31,13 +31,15 @@ class Job:
 
     It is run when a day has begun since the last run, and when the trail has an action that starts
     with one of `watches`. `pieces` gives the steps that come before the others and differ from one
-    partnership to the next: one for each agreement, for example.
+    partnership to the next: one for each agreement, for example. Beat runs it only in partnerships
+    that it `concerns`.
     """
 
     name: str
     steps: tuple["Step", ...]
     watches: tuple[str, ...] = ()
     pieces: Callable[[Partnership], Iterable["Step"]] = lambda partnership: ()
+    concerns: Callable[[Partnership], bool] = lambda partnership: True
 
     def steps_in(self, partnership: Partnership) -> dict[str, "Step"]:
         """Its steps by their names, in order."""
@@ -100,6 +102,8 @@ def is_needed(job: Job, partnership: Partnership) -> bool:
     """
     if _runs(job, partnership).filter(finished_at=None).exists():
         return True
+    if not job.concerns(partnership):
+        return False
     last = last_run(job, partnership)
     if last is None or last.as_at < clock.today(partnership):
         return True

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from laa.actions.job_runs import Job, Turn
 from laa.actions.telling import tell_each
-from laa.models import Membership, User
+from laa.models import Membership, Partnership, User
 from laa.permissions import Permission, people_who_may
 from laa.rules.notices import HOUSEKEEPING
 from peer_reviews import waves
@@ -91,8 +91,16 @@ def remind_of_surveys(turn: Turn) -> None:
             _tell(turn, people, letter)
 
 
+def has_reviews(partnership: Partnership) -> bool:
+    return (
+        Review.objects.filter(partnership=partnership).exists()
+        or Survey.objects.filter(partnership=partnership).exists()
+    )
+
+
 REMINDERS = Job(
     "peer_reviews",
     (remind_of_steps, remind_of_surveys),
     ("review.", "reviewstep.", "survey.", "surveywave."),
+    concerns=has_reviews,
 )

@@ -30,8 +30,7 @@ def a_client(project, *, name="Seaside Crafts", part="client", **facts):
         partnership=project.partnership,
         number=last + 1,
         name=name,
-        keep_until=date(2011, 3, 31),
-        **facts,
+        **{"keep_until": date(2011, 3, 31), **facts},
     )
     models.Involvement.objects.create(
         partnership=project.partnership, project=project, client=client, part=part

@@ -8,12 +8,12 @@ from laa.actions.job_runs import is_needed, run_job
 from laa.actions.plan_actions import add_action
 from laa.actions.refusals import Refused
 from laa.models import Notice
+from laa.tasks import run_everywhere
 from peer_reviews.actions.recommendations import answer
 from peer_reviews.actions.reminders import REMINDERS
 from peer_reviews.actions.reviews import add_review, record_step, start_plan, take_back_step
 from peer_reviews.queries.progress import statement
 from peer_reviews.queries.review_page import timetable
-from peer_reviews.tasks import remind_everywhere, remind_in_partnership
 from tests.page import visit
 from tests.peer_reviews.world import verified
 from tests.systems.conftest import stand_at
@@ -96,11 +96,10 @@ def test_beat_wakes_the_job_and_a_second_wake_does_nothing(harborough, staff, se
     settings.CELERY_TASK_ALWAYS_EAGER = True
     stand_at(harborough.partnership, date(2020, 3, 20))
 
-    remind_in_partnership(harborough.partnership.pk)
-    remind_in_partnership(harborough.partnership.pk)
+    run_everywhere("peer_reviews")
+    run_everywhere("peer_reviews")
 
     assert len(told(harborough)) == 1
-    assert remind_everywhere() is None
 
 
 def test_a_step_is_recorded_on_a_day_that_can_be(harborough, staff):
