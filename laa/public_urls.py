@@ -13,6 +13,16 @@ urlpatterns = [
         public.public_agreement,
         name="public-agreement",
     ),
+    path(
+        "<slug:partnership>/<slug:agreement>/reports/<uuid:report>/",
+        public.public_report,
+        name="public-report",
+    ),
+    path(
+        "<slug:partnership>/<slug:agreement>/reports/<uuid:report>/report.<slug:format>",
+        public.public_report_file,
+        name="public-report-file",
+    ),
     path("<slug:partnership>/<slug:agreement>.csv", public.public_csv, name="public-csv"),
     path("<slug:partnership>/<slug:agreement>.json", public.public_json, name="public-json"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from laa.converters import DayConverter
-from laa.views import report, report_steps
+from laa.views import report, report_publishing, report_steps
 
 register_converter(DayConverter, "day")
 
@@ -13,6 +13,7 @@ of_a_report = [
     path("edit/", report.report_edit, name="report-edit"),
     path("change/", report.report_change, name="report-change"),
     path("step/", report_steps.report_step, name="report-step"),
+    path("publish/", report_publishing.report_publish, name="report-publish"),
     path("considered/", report_steps.report_considered, name="report-considered"),
     path("considered/<slug:cover>/<day:on>/", report_steps.report_decide, name="report-decide"),
     path("files/<slug:cover>.<slug:format>", report.report_file, name="report-file"),

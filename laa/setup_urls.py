@@ -41,6 +41,13 @@ urlpatterns = [
     path("history/<uuid:load>/load/", past_figure.history_load, name="history-load"),
     path("history/<uuid:load>/undo/", past_figure.history_undo, name="history-undo"),
     path("history/<uuid:load>/discard/", past_figure.history_discard, name="history-discard"),
+    path("comparators/", past_figure.history, {"kind": "comparators"}, name="comparators"),
+    path(
+        "comparators/template/",
+        past_figure.history_template,
+        {"kind": "comparators"},
+        name="comparators-template",
+    ),
     path("imports/", agreement_import.imports, name="imports"),
     path("imports/upload/", agreement_import.import_upload, name="import-upload"),
     path("imports/<uuid:started>/", include(of_an_import)),

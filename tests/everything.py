@@ -18,6 +18,7 @@ from laa.models import (
     NoticeChoice,
     Report,
     ReportFile,
+    ReportPublication,
     ReturnPolicy,
     Risk,
     RoundCalendar,
@@ -66,6 +67,9 @@ def add_what_hangs_on_a_return(line, cast, luton):
     )
     CollectionEffort.objects.create(
         partnership=luton, indicator=indicator, hours=2, told_at=at, told_by=cast.officer
+    )
+    line.strand.comparators.create(
+        partnership=luton, area="England", kind="england", period="2008/09", value=40, source="DWP"
     )
     indicator.uses.create(partnership=luton, kind="opened", month=at)
 
@@ -139,6 +143,9 @@ def add_what_is_reported(agreement, cast, luton):
         content=b"{}",
         size=2,
         rendered_at=at,
+    )
+    ReportPublication.objects.create(
+        partnership=luton, report=report, public_from=at, published_at=at, published_by=cast.lead
     )
     considered = Consideration.objects.create(
         partnership=luton,

@@ -278,6 +278,7 @@ FOR_EVERYBODY = {
 
 PLACES |= plans.PLACES | projects.PLACES | reports.PLACES | peer_reviews.PLACES
 ONLY_POST |= plans.ONLY_POST | projects.ONLY_POST | reports.ONLY_POST | peer_reviews.ONLY_POST
+FOR_EVERYBODY |= reports.FOR_EVERYBODY
 POST_NEEDS |= plans.POST_NEEDS | reports.POST_NEEDS | peer_reviews.POST_NEEDS
 OF_THE_PLANS_PARTNER = plans.OF_THE_PLANS_PARTNER | peer_reviews.OF_THE_PLANS_PARTNER
 BY_ITS_OWNER = plans.BY_ITS_OWNER

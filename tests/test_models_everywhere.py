@@ -9,8 +9,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from laa import demonstration
+from laa.actions.figure_loads import start_load
 from laa.actions.flags import flag_off_track
-from laa.actions.history import start_load
 from laa.actions.imports import start_import
 from laa.actions.milestones import set_milestones
 from laa.actions.partner_joins import join_partners

@@ -10,6 +10,7 @@ from django.urls import reverse
 from laa.actions.flags import flag_off_track
 from laa.actions.milestones import set_milestones
 from laa.actions.rating_rules import adopt_rule, make_rule, override_rule
+from laa.actions.risks import add_risk
 from laa.actions.rounds import open_round
 from laa.models import RoundCalendar, Target
 from tests.factories import (
@@ -34,7 +35,7 @@ PAGES = [
     ("board_member", "laa:agreement-waiting", ["laa"], 12),
     ("board_member", "laa:dashboard", [], 7),
     ("board_member", "laa:indicators", [], 10),
-    ("board_member", "laa:indicator-detail", ["laa", "ni-d00"], 15),
+    ("board_member", "laa:indicator-detail", ["laa", "ni-d00"], 14),
     ("board_member", "laa:work", [], 7),
     ("officer", "laa:work", [], 10),
     ("certifier", "laa:work", [], 10),
@@ -83,14 +84,17 @@ PAGES = [
     ("lead", "laa:commitment-edit", ["laa", "ni-d00"], 13),
     ("lead", "laa:partners", [], 11),
     ("lead", "laa:partner-detail", ["drafting"], 13),
-    ("lead", "laa:publish", ["laa"], 10),
+    ("lead", "laa:publish", ["laa"], 11),
     ("board_member", "laa:golden-thread", ["laa"], 8),
+    ("lead", "laa:risks", ["laa"], 7),
+    ("board_member", "laa:report-calendar", ["laa"], 11),
+    ("lead", "laa:comparators", [], 6),
     ("lead", "laa:reports", [], 7),
     ("lead", "laa:board-members", ["board"], 8),
     ("lead", "laa:report-make", [], 9),
     ("lead", "laa:report-route", [], 7),
     ("board_member", "laa:partner-lists", [], 8),
-    ("board_member", "laa:partner-list", ["drafting"], 11),
+    ("board_member", "laa:partner-list", ["drafting"], 12),
 ]
 """Who reads which page, and how many questions it takes; a number that falls may be lowered."""
 
@@ -126,6 +130,8 @@ def lines(request, luton, council, agreement, cast):
             )
     BoardFactory(partnership=luton, slug="board").themes.add(theme)
     RoundCalendar.objects.create(partnership=luton)
+    for n in range(request.param):
+        add_risk(agreement, title=f"Risk {n}", likelihood=3, impact=4, theme=theme, by=cast.lead)
     for quarterly_return in a_round(luton, cast, "2008/09-Q3").returns.all():
         signed_off(quarterly_return, cast)
     flag_off_track(luton)

@@ -5,13 +5,14 @@ from datetime import date
 from laa import clock, models
 from laa.actions.action_plans import expect_team_plan, plan_improvement
 from laa.actions.evidence import Upload, add_files
-from laa.actions.history import start_load
+from laa.actions.figure_loads import start_load
 from laa.actions.imports import start_import
 from laa.actions.partner_joins import join_partners
 from laa.actions.plan_actions import add_action
 from laa.actions.report_considered import record_consideration
 from laa.actions.reports import make_report
 from laa.actions.return_uploads import start_upload
+from laa.actions.risks import add_risk
 from laa.actions.rounds import open_round
 from laa.actions.submissions import record_submission
 from laa.composing import compose
@@ -127,8 +128,10 @@ def a_world(partnership, partner, *, period, by):
     (file,) = add_files(line, [Upload("register.csv", b"a,b\n1,2\n")], by=by)
     action = add_action(plan, title="Train the assessors", by=by)
     (action_file,) = add_files(action, [Upload("courses.csv", b"a,b\n3,4\n")], by=by)
+    risk = add_risk(agreement, title="Fewer staff", likelihood=4, impact=3, by=by)
     report = issued_report(agreement, period=period, by=by)
     return everything_of_a_project(partnership, partner, by=by) | {
+        "risk": risk.uuid,
         "report": report.uuid,
         "cover": "executive",
         "format": "json",

@@ -183,6 +183,7 @@ class _Writer:
                 ends=plan.ends,
                 rating_rule=rule,
                 strategy=plan.strategy,
+                strategy_years=plan.strategy_years,
                 source=plan.source,
             )
         )

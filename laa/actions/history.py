@@ -1,32 +1,20 @@
-"""Past figures: looked at, loaded in one transaction, taken away again."""
+"""Past figures: what a table of them would add, and the rows it adds."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
-
-from laa import audit, clock
-from laa.actions.refusals import NothingToDo, Refused
-from laa.imports.files import open_document
+from laa import clock
+from laa.imports.grid import Document
 from laa.imports.history import PastFigure, Series, read_history
 from laa.imports.problems import Problem, Unreadable
-from laa.models import Figure, FigureLoad, Partnership, Rating, Strand, User
+from laa.models import Figure, FigureLoad, Partnership, Rating, Strand
 from laa.rules import periods
 
-State = FigureLoad.State
-
-
-class FiguresAreBuiltOn(Refused):
-    def __init__(self, count: int):
-        super().__init__(
-            f"{count} of these figures have been revised or rated since. Nothing was taken away; "
-            "correct them in a return instead."
-        )
+MODEL = Figure
 
 
 @dataclass(frozen=True)
-class History:
+class Looked:
     """The figures of a table: those to add, and how many are here already, the same."""
 
     new: list[PastFigure]
@@ -53,36 +41,40 @@ def series_of(partnership: Partnership) -> dict[tuple[str, str], Series]:
     }
 
 
-def read_load(load: FigureLoad) -> History:
+def look(load: FigureLoad, document: Document) -> Looked:
     """What the table would add. A figure that is here already and differs is a problem."""
-    document = open_document(load.document_name, bytes(load.document))
     found = read_history(document, series_of(load.partnership))
-    here = {
-        (figure.strand_id, figure.period): figure
-        for figure in Figure.objects.current().filter(
-            strand__in={figure.strand_id for figure in found}
-        )
-    }
+    here = Figure.objects.current().filter(strand__in={figure.strand_id for figure in found})
+    known = {(figure.strand_id, figure.period): figure for figure in here}
+    to_do = "Leave the row out; a figure that is here is corrected in a return."
+    return sift(found, known, load, document, to_do)
+
+
+def sift(
+    found: list[PastFigure], known: dict, load: FigureLoad, document: Document, to_do: str
+) -> Looked:
+    """What is new, and how much is here already, the same; what differs is a problem."""
+    sheet = document.rows[0].sheet
     problems, new, same = [], [], 0
     for figure in found:
-        there = here.get((figure.strand_id, figure.period))
+        there = known.get(figure.key)
         if there is None:
             new.append(figure)
         elif there.value == figure.value:
             same += 1
         else:
-            problems.append(_differs(figure, there, document.rows[0].sheet))
-    problems += _not_over(found, load, document.rows[0].sheet)
+            problems.append(_differs(figure, there, sheet, to_do))
+    problems += _not_over(found, load, sheet)
     if problems:
         raise Unreadable(problems)
-    return History(new, same)
+    return Looked(new, same)
 
 
-def _differs(figure: PastFigure, there: Figure, sheet: str) -> Problem:
+def _differs(figure: PastFigure, there, sheet: str, to_do: str) -> Problem:
     return Problem(
-        f"{figure.ref} has a figure for {figure.period} here already: "
+        f"{figure.named} has a figure for {figure.period} here already: "
         f"{there.value if there.value is not None else there.get_state_display()}.",
-        "Leave the row out; a figure that is here is corrected in a return.",
+        to_do,
         sheet,
         figure.row,
     )
@@ -101,45 +93,8 @@ def _not_over(found: list[PastFigure], load: FigureLoad, sheet: str) -> Iterator
             )
 
 
-@transaction.atomic
-def start_load(*, partnership: Partnership, name: str, data: bytes, by: User) -> FigureLoad:
-    """Keep a table that can be read; Unreadable, and nothing kept, if it cannot."""
-    load = FigureLoad(
-        partnership=partnership,
-        document_name=name[-200:],
-        document_sha256=hashlib.sha256(data).hexdigest(),
-        document=data,
-        uploaded_at=clock.now(partnership),
-        uploaded_by=by,
-    )
-    read_load(load)
-    load.save()
-    return load
-
-
-@transaction.atomic
-def load_history(load: FigureLoad, *, by: User) -> FigureLoad:
-    """Add the figures, marked as loaded: nobody certified them, and no job flags them."""
-    changed = FigureLoad.objects.filter(pk=load.pk, state=State.DRAFT).update(state=State.LOADED)
-    if not changed:
-        raise NothingToDo(f"{load} is loaded already.")
-    recorded_at = clock.now(load.partnership)
-    made = Figure.objects.bulk_create(
-        _row(load, figure, recorded_at) for figure in read_load(load).new
-    )
-    FigureLoad.objects.filter(pk=load.pk).update(made=[figure.pk for figure in made])
-    audit.record(
-        "history.load",
-        subject=load,
-        by=by,
-        partnership=load.partnership,
-        after={"figures": len(made), "sha256": load.document_sha256},
-    )
-    load.refresh_from_db()
-    return load
-
-
-def _row(load: FigureLoad, figure: PastFigure, recorded_at) -> Figure:
+def row(load: FigureLoad, figure: PastFigure, recorded_at) -> Figure:
+    """Marked as loaded: nobody certified it, and no job flags it."""
     when = periods.period(figure.period)
     return Figure(
         partnership=load.partnership,
@@ -159,32 +114,7 @@ def _row(load: FigureLoad, figure: PastFigure, recorded_at) -> Figure:
     )
 
 
-@transaction.atomic
-def undo_load(load: FigureLoad, *, by: User) -> FigureLoad:
-    """Take the loaded figures away, unless something was built on one of them."""
-    if load.state != State.LOADED:
-        raise NothingToDo(f"{load} is not loaded; there is nothing to undo.")
-    rows = Figure._base_manager.filter(pk__in=load.made)
-    built_on = rows.filter(superseded_by__isnull=False).count()
-    built_on += Rating.objects.filter(figure__in=load.made).values("figure").distinct().count()
-    if built_on:
-        raise FiguresAreBuiltOn(built_on)
-    rows.delete()
-    FigureLoad.objects.filter(pk=load.pk).update(state=State.DRAFT, made=[])
-    audit.record(
-        "history.undo_load",
-        subject=load,
-        by=by,
-        partnership=load.partnership,
-        before={"figures": len(load.made)},
-    )
-    load.refresh_from_db()
-    return load
-
-
-@transaction.atomic
-def discard_load(load: FigureLoad, *, by: User) -> None:
-    if load.state != State.DRAFT:
-        raise NothingToDo(f"{load} is loaded. Undo that first.")
-    audit.record("history.discard", subject=load, by=by, partnership=load.partnership)
-    load.delete()
+def built_on(made: list[int]) -> int:
+    """How many of the figures, by pk, were revised or rated since."""
+    revised = Figure._base_manager.filter(pk__in=made, superseded_by__isnull=False).count()
+    return revised + Rating.objects.filter(figure__in=made).values("figure").distinct().count()

@@ -102,6 +102,7 @@ def start_next_plan(
         starts=plan.starts,
         ends=plan.ends,
         strategy=agreement.strategy,
+        strategy_years=_years_left(agreement, plan.starts),
         rating_rule=agreement.rule_in_force,
         follows=agreement,
         by=by,
@@ -144,6 +145,11 @@ def may_be_undone(agreement: Agreement) -> Agreement:
     if reasons := list(_built_on(current)):
         raise PlanCannotBeUndone(current, reasons)
     return current.follows
+
+
+def _years_left(agreement: Agreement, starts: date) -> int | None:
+    """How far the same strategy still looks forward when the next plan starts."""
+    return max((agreement.strategy_ends_in or 0) - starts.year, 0) or None
 
 
 def _themes(new: Agreement, commitments, plan: NextPlan, by: User) -> dict[int, Theme]:

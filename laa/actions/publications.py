@@ -50,7 +50,7 @@ def publish(
     A correction replaces what was public of the same figure, and so does another day.
     """
     hold(partnership)
-    _must_be_to_come(public_from, clock.today(partnership))
+    must_be_to_come(public_from, clock.today(partnership))
     ratings = _fit(ratings)
     standing = _standing(ratings, partnership)
     wanted = [each for each in ratings if not _says_so(standing.get(_key(each)), each, public_from)]
@@ -105,7 +105,8 @@ def _end(rows: list[Publication], *, by: User | None, because: str) -> None:
         row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
 
 
-def _must_be_to_come(public_from: date, today: date) -> None:
+def must_be_to_come(public_from: date, today: date) -> None:
+    """Nothing has been public before somebody said so."""
     if public_from < today:
         raise Refused(
             f"{public_from:%-d %B %Y} is over. Publish from today, {today:%-d %B %Y}, or later."

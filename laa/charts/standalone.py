@@ -11,6 +11,12 @@ STYLE = """<style>
 .laa-chart__target-line { fill: none; stroke: #9a4a00; stroke-width: 2; stroke-dasharray: 8 5 }
 .laa-chart__target { fill: #fff; stroke: #9a4a00; stroke-width: 2 }
 .laa-chart__forecast { fill: #fff; stroke: #17494d; stroke-width: 2; stroke-dasharray: 2 2 }
+.laa-chart__england-line { fill: none; stroke: #4d3b78; stroke-width: 2;
+  stroke-dasharray: 10 3 2 3 }
+.laa-chart__england { fill: #4d3b78; stroke: #fff; stroke-width: 1 }
+.laa-chart__region-line { fill: none; stroke: #00558c; stroke-width: 2; stroke-dasharray: 3 3 }
+.laa-chart__region { fill: #fff; stroke: #00558c; stroke-width: 2 }
+.laa-chart__neighbour { fill: none; stroke: #6b7576; stroke-width: 1.5 }
 .laa-chart__interval { fill: none; stroke: #17494d; stroke-width: 2 }
 .laa-chart__band--on-track { fill: #eef7f1 }
 .laa-chart__band--at-risk { fill: #fff8e6 }

@@ -13,6 +13,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from laa.charts.others import Others, drawn
 from laa.charts.scale import Scale, scale_for
 
 WIDTH, HEIGHT = 720, 300
@@ -69,11 +70,12 @@ class Series:
     """The day from which there are no figures any more; None: there may be more."""
     bands: Sequence[Band] = ()
     projection: Interval | None = None
+    others: Sequence[Others] = ()
 
     @property
     def kinds(self) -> set[str]:
-        """The kinds of bands there are, for the key."""
-        return {band.kind for band in self.bands}
+        """The kinds of bands and of other areas there are, for the key."""
+        return {band.kind for band in self.bands} | {each.kind for each in self.others}
 
     @property
     def marks(self) -> list[Mark]:
@@ -82,6 +84,7 @@ class Series:
     @property
     def values(self) -> list[Decimal]:
         values = [mark.value for mark in self.marks]
+        values += [value for each in self.others for _, value in each.points]
         if self.projection:
             values += [self.projection.low, self.projection.high]
         return values if self.baseline is None else [*values, self.baseline]
@@ -98,7 +101,7 @@ def trend(series: Series, *, identifier: str, title: str, description: str) -> S
     if not series.marks:
         return mark_safe("")
     scale = scale_for(series.values, top=TOP, bottom=BOTTOM)
-    time = _Time.over(series.marks)
+    time = _Time.over(series)
     parts = [
         f'<title id="{identifier}-title">{escape(title)}</title>'
         f'<desc id="{identifier}-description">{escape(description)}</desc>',
@@ -110,6 +113,7 @@ def trend(series: Series, *, identifier: str, title: str, description: str) -> S
         *(_upright(time(day), f"New definition, {said}", TOP + 10) for day, said in series.breaks),
         _end(series.ended, time),
         _projection(series.projection, time, scale),
+        drawn(series.others, time, scale),
         _line_and_dots(series.actual, time, scale, "actual", series.breaks),
         # A forecast stands alone: no line leads to what has not happened.
         _dots(series.forecast, time, scale, "forecast"),
@@ -129,8 +133,10 @@ class _Time:
     last: int
 
     @classmethod
-    def over(cls, marks: Sequence[Mark]) -> "_Time":
-        start, end = min(mark.start for mark in marks), max(mark.end for mark in marks)
+    def over(cls, series: Series) -> "_Time":
+        others = [day for each in series.others for day, _ in each.points]
+        start = min([mark.start for mark in series.marks] + others)
+        end = max([mark.end for mark in series.marks] + others)
         return cls(start.year - (start.month < 4), end.year + (end.month >= 4))
 
     @cached_property

@@ -29,7 +29,14 @@ from laa.models.rating_rule import AdoptedRule
 
 AS_PRINTED = ("commitment__printed_row", "commitment__indicator__reference")
 BY_TIME = ("period_start",)
-ONLY_WHERE_SET = ("retired_on", "withdrawn_on", "withdrawn_because", "discontinued_because")
+ONLY_WHERE_SET = (
+    "retired_on",
+    "withdrawn_on",
+    "withdrawn_because",
+    "discontinued_because",
+    "strategy_years",
+    "why_it_matters",
+)
 OF_THE_PLACE = ("follows", "discontinued_at", "discontinued_by")
 """What stands in another fixture, if in any; who did what, and when."""
 

@@ -1,6 +1,7 @@
 """An indicator's page as rows, and the targets that are waited for."""
 
-from laa.models import Rating
+from laa.models import Comparator, Rating
+from laa.queries.compared import ComparedRow
 from laa.queries.dashboard import Dashboard
 from laa.queries.strand_story import StrandStory
 from laa.queries.strand_table import StrandTable
@@ -147,4 +148,50 @@ def chart_rows(story: StrandStory) -> list[list]:
     if found := series.projection:
         ends = (("Projection", found.value), ("Lowest", found.low), ("Highest", found.high))
         rows += [[what, None, None, found.day, round(value, 6)] for what, value in ends]
-    return [CHART_HEAD, *rows]
+    return [CHART_HEAD, *rows, *_others(story)]
+
+
+def _others(story: StrandStory) -> list[list]:
+    """Other areas, each by its name, at their own periods."""
+    return [
+        [each.area, each.when.short_label, each.period_start, each.period_end, each.value]
+        for each in story.comparators
+        if each.value is not None
+    ]
+
+
+COMPARED_HEAD = [
+    "Period",
+    "Area",
+    "Kind",
+    "Value",
+    "Why there is none",
+    "Our figure",
+    "Illustrative",
+    "Our rank among neighbours",
+    "Of",
+    "Our quarter",
+    "Source",
+]
+
+
+def compared_rows(story: StrandStory) -> list[list]:
+    """A row for every figure of another area, with our own of the same period."""
+    return [COMPARED_HEAD, *(_against(row, each) for row in story.compared for each in row.others)]
+
+
+def _against(row: ComparedRow, each: Comparator) -> list:
+    place = row.place
+    return [
+        row.when.key,
+        each.area,
+        each.get_kind_display(),
+        each.value,
+        "" if each.value is not None else each.get_state_display(),
+        row.own,
+        "illustrative" if row.is_illustrative else None,
+        place and place.rank,
+        place and place.of,
+        place and place.quartile,
+        each.source,
+    ]

@@ -36,6 +36,23 @@ def partner_list_rows(found: PartnerList) -> list[list]:
     ]
 
 
+def supplied_rows(found: PartnerList) -> list[list]:
+    """A row for every strand of which the partner, or a service within it, owes the figure."""
+    return [
+        ["Reference", "Title", "Strand", "How often"],
+        *(
+            [
+                each.indicator.reference,
+                each.indicator.title,
+                strand.label or strand.key,
+                each.indicator.get_frequency_display(),
+            ]
+            for each in found.supplies
+            for strand in each.strands
+        ),
+    ]
+
+
 def partner_lists_rows(found: list[Standing]) -> list[list]:
     return [
         LISTS_HEAD,

@@ -18,6 +18,13 @@ class AgreementForm(SeenForm):
         required=False,
         help_text="The longer-term strategy that it puts into practice.",
     )
+    strategy_years = forms.IntegerField(
+        label="Years it looks forward",
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text="From the agreement’s start. Leave it empty where the strategy does not say.",
+    )
     source = forms.CharField(
         label="Source", max_length=200, required=False, help_text="The document it comes from."
     )

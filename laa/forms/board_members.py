@@ -21,6 +21,6 @@ class SeatForm(forms.Form):
 
 
 class MeetingForm(forms.Form):
-    held_on = forms.DateField(label="Held on")
+    held_on = forms.DateField(label="Held on", help_text="Such as 23/3/2009.")
     papers_due = forms.DateField(label="Papers due", help_text="On that day or before it.")
     place = forms.CharField(label="Place", max_length=200, required=False)

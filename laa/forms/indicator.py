@@ -37,6 +37,13 @@ class IndicatorForm(SeenForm):
     definition = forms.CharField(
         label="Definition", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    why_it_matters = forms.CharField(
+        label="Why it matters",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What it changes, and for whom, in words that a resident understands.",
+    )
     source = forms.CharField(label="Source of the figure", max_length=200, required=False)
     polarity = forms.ChoiceField(
         label="Which way is good", choices=Polarity, widget=forms.RadioSelect

@@ -11,3 +11,15 @@ class HistoryForm(forms.Form):
         "period is a year, a quarter, a month, two dates, or the wave of a survey, such as Place "
         "Survey 2008.",
     )
+
+
+class ComparatorsForm(forms.Form):
+    """A table of other areas' figures."""
+
+    document = forms.FileField(
+        label="Table of comparator figures",
+        help_text="An .xlsx or .csv file with the columns area, kind (England, region or "
+        "neighbour), reference, period, value and source; strand, numerator and denominator where "
+        "there are any. x, z and c stand for figures that are not known, do not apply or are "
+        "suppressed.",
+    )

@@ -31,7 +31,7 @@ class ReportWordsForm(SeenForm):
     )
     covers = forms.MultipleChoiceField(
         label="Covers",
-        help_text="The body under them is the same. With the public cover anybody may read it.",
+        help_text="The body under them is the same. Only with the public one can it be published.",
         choices=Cover,
         initial=USUAL_COVERS,
         widget=forms.CheckboxSelectMultiple,
@@ -141,7 +141,7 @@ class ConsiderationForm(forms.Form):
     """That it was considered, with the first decision if there was one."""
 
     cover = forms.ChoiceField(label="Under which cover", widget=forms.RadioSelect)
-    considered_on = forms.DateField(label="Considered on")
+    considered_on = forms.DateField(label="Considered on", help_text="Such as 23/3/2009.")
     meeting = forms.ModelChoiceField(
         label="At the meeting", queryset=None, required=False, empty_label="None that is listed"
     )
@@ -172,7 +172,7 @@ class DecisionForm(forms.Form):
     partner = forms.ModelChoiceField(
         label="Who does it", queryset=None, required=False, empty_label="Nobody in particular"
     )
-    due = forms.DateField(label="By when", required=False)
+    due = forms.DateField(label="By when", help_text="Such as 30/6/2009.", required=False)
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,7 +2,8 @@
 
 JSON, all parts optional (docs/imports.md has an example):
 
-    {"agreement":  {"slug", "kind", "source", "strategy", "recorded_on", "promise"},
+    {"agreement":  {"slug", "kind", "source", "strategy", "strategy_years",
+                  "recorded_on", "promise"},
      "partners":   [{"slug", "name", "abbreviation", "part_of", "aliases": [...]}],
      "aliases":    {"printed name": "slug"},
      "splits":     {"printed name": ["slug", ...]},
@@ -76,6 +77,7 @@ _AGREEMENT = {
     "kind": _TEXT,
     "source": _TEXT,
     "strategy": _TEXT,
+    "strategy_years": _COUNT,
     "recorded_on": _DAY,
     "promise": Promise,
 }

@@ -17,18 +17,22 @@ KINDS = "a .csv, .tsv, .txt, .xlsx or .docx file"
 
 
 def open_path(path: str) -> Document:
+    return open_document(*read_path(path))
+
+
+def read_path(path: str) -> tuple[str, bytes]:
+    """The name and the bytes of a file; Unreadable says why there are none and what to do."""
     file = Path(path)
     try:
         if file.stat().st_size > LARGEST_FILE:
             raise _too_large(file.name)
-        data = file.read_bytes()
+        return file.name, file.read_bytes()
     except IsADirectoryError:
         raise unreadable(f"{path} is a folder.", f"Name {KINDS} in it.") from None
     except FileNotFoundError:
         raise unreadable(f"There is no file {path}.", "Check its name and folder.") from None
     except PermissionError:
         raise unreadable(f"{path} may not be read.", "Ask its owner to let you read it.") from None
-    return open_document(file.name, data)
 
 
 def open_document(name: str, data: bytes, *, holds: str = "the agreement's table") -> Document:

@@ -18,7 +18,7 @@ from laa.rules.notation.dated import read_dated
 from laa.rules.periods import Period
 from laa.rules.vocabulary import FigureState, Frequency, Unit
 
-_HEADS = {
+HEADS = {
     "reference": r"ref|indicator|ni\b|code|measure",
     "strand": r"strand|split|breakdown|sex|gender",
     "period": r"period|quarter|year|month|date",
@@ -29,7 +29,7 @@ _HEADS = {
     "sample": r"sample|answered|people who answered|respondents",
     "state": r"state|status|quality|flag",
 }
-_NEEDED = ("reference", "period", "value")
+NEEDED = ("reference", "period", "value")
 _STATES = {
     "x": FigureState.NOT_KNOWN,
     "z": FigureState.NOT_APPLICABLE,
@@ -72,6 +72,15 @@ class PastFigure:
     doubt: str = ""
 
     @property
+    def key(self) -> tuple:
+        """What there is one figure of."""
+        return self.strand_id, self.period
+
+    @property
+    def named(self) -> str:
+        return self.ref
+
+    @property
     def label(self) -> str:
         return periods.period(self.period).label
 
@@ -81,8 +90,12 @@ def read_history(document: Document, series: Mapping[tuple[str, str], Series]) -
 
     `series` maps a reference in its one form and a strand's key to the partnership's strand.
     """
-    at, columns = _heads(document)
-    reader = _Reader(columns, series)
+    at, columns = find_heads(document, HEADS, NEEDED)
+    return read_rows(document, at, Reader(columns, series))
+
+
+def read_rows(document: Document, at: int, reader: "Reader") -> list:
+    """What a reader makes of every row below the heads; Unreadable with all that is wrong."""
     found = [figure for row in document.rows[at + 1 :] if (figure := reader.read(row))]
     reader.problems += _repeated(found, document)
     if reader.problems:
@@ -92,23 +105,28 @@ def read_history(document: Document, series: Mapping[tuple[str, str], Series]) -
     return found
 
 
-def _heads(document: Document) -> tuple[int, dict[str, int]]:
+def find_heads(
+    document: Document, heads: Mapping[str, str], needed: tuple[str, ...]
+) -> tuple[int, dict[str, int]]:
+    """The row of the heads, and the column of each that is there; Unreadable without the needed."""
     for at, row in enumerate(document.rows[:50]):
         columns: dict[str, int] = {}
         for index in row.filled:
             words = row[index].words.casefold()
-            name = next((n for n, p in _HEADS.items() if re.match(p, words)), None)
+            name = next((n for n, p in heads.items() if re.match(p, words)), None)
             if name and name not in columns:
                 columns[name] = index
-        if all(name in columns for name in _NEEDED):
+        if all(name in columns for name in needed):
             return at, columns
     raise unreadable(
-        f"{document.name} has no columns for reference, period and value.",
+        f"{document.name} has no columns for {', '.join(needed[:-1])} and {needed[-1]}.",
         "Give the columns these heads, or start from the template.",
     )
 
 
-class _Reader:
+class Reader:
+    """Reads one row after another, and lists what is wrong in them in `problems`."""
+
     def __init__(self, columns: dict[str, int], series: Mapping[tuple[str, str], Series]):
         self.columns, self.series = columns, series
         self.problems: list[Problem] = []
@@ -131,7 +149,7 @@ class _Reader:
         value = self._computed(row, series, value, state, *parts)
         if len(self.problems) > before:
             return None
-        said = self._words(row, "state")
+        said = self.words(row, "state")
         return PastFigure(
             ref,
             key,
@@ -143,22 +161,24 @@ class _Reader:
             said[:200],
             row.number,
             *asked,
-            _doubt(self._words(row, "period"), series),
+            _doubt(self.words(row, "period"), series),
         )
 
-    def _words(self, row: Row, name: str) -> str:
+    def words(self, row: Row, name: str) -> str:
+        """What stands in a row below a head; "" where there is no such column."""
         return row[self.columns[name]].words if name in self.columns else ""
 
-    def _wrong(self, row: Row, name: str, what: str, to_do: str) -> None:
+    def wrong(self, row: Row, name: str, what: str, to_do: str) -> None:
+        """Note a mistake with its place."""
         column = letter(self.columns[name]) if name in self.columns else ""
         self.problems.append(Problem(what, to_do, row.sheet, row.number, column))
 
     def _series(self, row: Row) -> tuple[str, str]:
-        printed = self._words(row, "reference")
+        printed = self.words(row, "reference")
         reference = read_reference(printed, alone=True)
         ref = reference.text if reference else printed
         if ref not in self.strands:
-            self._wrong(
+            self.wrong(
                 row,
                 "reference",
                 f"There is no indicator “{printed}” here." if printed else "No indicator is named.",
@@ -166,10 +186,10 @@ class _Reader:
             )
             return ref, ""
         known = self.strands[ref]
-        printed = self._words(row, "strand")
+        printed = self.words(row, "strand")
         key = strand_key(printed) if printed else known[0] if len(known) == 1 else ""
         if key not in known:
-            self._wrong(
+            self.wrong(
                 row,
                 "strand" if "strand" in self.columns else "reference",
                 f"{ref} has no strand “{printed}”." if printed else f"{ref} is split.",
@@ -178,10 +198,10 @@ class _Reader:
         return ref, key
 
     def _period(self, row: Row) -> Period | None:
-        printed = self._words(row, "period")
+        printed = self.words(row, "period")
         found = read_dated(printed)
         if found is None:
-            self._wrong(
+            self.wrong(
                 row,
                 "period",
                 f"“{printed}” is not a period." if printed else "No period is given.",
@@ -192,35 +212,35 @@ class _Reader:
 
     def _value(self, row: Row) -> tuple[Decimal | None, FigureState]:
         """The number and its state. A blank with a numerator and a denominator is their ratio."""
-        printed, said = self._words(row, "value"), self._words(row, "state").casefold()
+        printed, said = self.words(row, "value"), self.words(row, "state").casefold()
         state = _state(said) or _STATES.get(printed.casefold())
         if printed.casefold() == "nil":
             return Decimal(0), FigureState.LOADED
         if state is not None and not state.has_number:
             if printed and printed.casefold() not in _STATES:
-                self._wrong(
+                self.wrong(
                     row,
                     "value",
                     f"“{printed}” is given for a figure that is {state.label.lower()}.",
                     "Remove the value or the state.",
                 )
             return None, state
-        has_parts = self._words(row, "numerator") and self._words(row, "denominator")
+        has_parts = self.words(row, "numerator") and self.words(row, "denominator")
         if not printed and not has_parts:
-            self._wrong(
+            self.wrong(
                 row, "value", "No figure is given.", "Type it, or a state that says why not."
             )
         return self._number(row, "value"), FigureState.LOADED
 
     def _number(self, row: Row, name: str) -> Decimal | None:
-        printed = self._words(row, name)
+        printed = self.words(row, name)
         if printed.casefold() in _STATES:
             return None
         try:
             return figures.read_number(printed)
         except figures.NotANumber as error:
             what, _, to_do = str(error).partition(". ")
-            self._wrong(row, name, f"{what}.", to_do or "Correct it.")
+            self.wrong(row, name, f"{what}.", to_do or "Correct it.")
             return None
 
     def _asked(self, row: Row) -> tuple[int | None, Decimal | None]:
@@ -228,10 +248,10 @@ class _Reader:
         sample, effect = self._number(row, "sample"), self._number(row, "design_effect")
         if sample is not None and (sample < 1 or sample % 1):
             what = f"{figures.plain(sample)} is not a number of people."
-            self._wrong(row, "sample", what, "Write 1 or more, or leave it empty.")
+            self.wrong(row, "sample", what, "Write 1 or more, or leave it empty.")
         if effect is not None and effect <= 0:
             what = f"{figures.plain(effect)} is not a design effect."
-            self._wrong(row, "design_effect", what, "It is above 0; leave it empty for 1.")
+            self.wrong(row, "design_effect", what, "It is above 0; leave it empty for 1.")
         return None if sample is None else int(sample), effect
 
     def _computed(self, row: Row, series: Series, value, state, numerator, denominator):
@@ -239,11 +259,11 @@ class _Reader:
         if numerator is not None and denominator is not None and state.has_number:
             given = figures.ratio(numerator, denominator, series.unit)
             if given is None:
-                self._wrong(row, "denominator", "The denominator is 0.", "Correct it or remove it.")
+                self.wrong(row, "denominator", "The denominator is 0.", "Correct it or remove it.")
             elif value is None:
                 value = round(given, 6)
             elif abs(given - value) > _rounding(value):
-                self._wrong(
+                self.wrong(
                     row,
                     "value",
                     f"{numerator} of {denominator} is {figures.plain(round(given, 2))}, "
@@ -259,7 +279,7 @@ class _Reader:
         if (low is not None and value < low) or (high is not None and value > high):
             unit = "%" if series.unit == Unit.PERCENT else ""
             limits = f"{figures.plain(low) or 'any'} to {figures.plain(high) or 'any'}{unit}"
-            self._wrong(
+            self.wrong(
                 row,
                 "value",
                 f"{figures.plain(value)} is not possible here.",
@@ -295,10 +315,10 @@ def _state(said: str) -> FigureState | None:
 def _repeated(found: list[PastFigure], document: Document) -> Iterator[Problem]:
     seen: dict[tuple, int] = {}
     for figure in found:
-        key = (figure.strand_id, figure.period)
+        key = figure.key
         if key in seen:
             yield Problem(
-                f"{figure.ref} has a figure for {figure.period} in row {seen[key]} already.",
+                f"{figure.named} has a figure for {figure.period} in row {seen[key]} already.",
                 "Keep one of them.",
                 document.rows[0].sheet,
                 figure.row,

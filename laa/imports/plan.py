@@ -78,6 +78,7 @@ class Plan:
     ends: date
     source: str
     strategy: str
+    strategy_years: int | None
     recorded_on: date | None
     partners: list[PlannedPartner]
     aliases: dict[str, str]
@@ -118,6 +119,7 @@ def make_plan(
         ends=ends,
         source=said.get("source") or "",
         strategy=said.get("strategy") or "",
+        strategy_years=said.get("strategy_years"),
         recorded_on=said.get("recorded_on"),
         partners=who.partners(),
         aliases=decisions.aliases,

@@ -5,6 +5,7 @@ from laa.models.agreement_import import AgreementImport
 from laa.models.audit_event import AuditEvent
 from laa.models.board import Board
 from laa.models.commitment import Commitment
+from laa.models.comparator import Comparator
 from laa.models.contribution import Contribution
 from laa.models.delivery import Delivery, NoticeChoice
 from laa.models.evidence import EvidenceFile, EvidenceFolder
@@ -23,7 +24,7 @@ from laa.models.milestone import Milestone
 from laa.models.notice import Notice
 from laa.models.partner import Partner, PartnerAlias, PartnerDistinction, PartnerJoin
 from laa.models.partnership import Demonstration, Partnership
-from laa.models.publication import Publication
+from laa.models.publication import Publication, ReportPublication
 from laa.models.quarterly_return import QuarterlyReturn, ReturnLine
 from laa.models.rating import Rating
 from laa.models.rating_rule import AgreementRule, CommitmentRule, RatingRule
@@ -48,6 +49,7 @@ __all__ = [
     "Meeting",
     "Report",
     "ReportFile",
+    "ReportPublication",
     "ReportStep",
     "RouteStep",
     "Risk",
@@ -71,6 +73,7 @@ __all__ = [
     "Comment",
     "Commitment",
     "CommitmentRule",
+    "Comparator",
     "Contribution",
     "Delivery",
     "Demonstration",

@@ -42,6 +42,11 @@ class Agreement(NaturalKey):
     strategy = models.CharField(
         max_length=200, blank=True, help_text="The longer-term strategy it puts into practice."
     )
+    strategy_years = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many years the strategy looks forward from the agreement's start.",
+    )
     source = models.CharField(max_length=200, blank=True, help_text="The document it comes from.")
     follows = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
@@ -62,6 +67,16 @@ class Agreement(NaturalKey):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def strategy_ends_in(self) -> int | None:
+        """The year to which the strategy looks forward; None where nobody said how far it does."""
+        return self.strategy_years and self.starts.year + self.strategy_years
+
+    @property
+    def years(self) -> int:
+        """Its own term in whole years."""
+        return round(((self.ends - self.starts).days + 1) / 365.25)
 
     @property
     def rule_in_force(self):

@@ -1,10 +1,11 @@
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from laa.models.action import Action
 from laa.models.base import NaturalKey, NaturalKeyQuerySet
 from laa.models.contribution import Contribution
+from laa.models.flag import Flag
 
 
 def _counted(actions):
@@ -49,6 +50,11 @@ class CommitmentQuerySet(NaturalKeyQuerySet):
         said = Contribution.objects.filter(commitment=own, partner__contributes_to=own)
         counts = said.order_by().values("commitment").annotate(count=Count("pk")).values("count")
         return self.annotate(contributions_said=Coalesce(Subquery(counts), 0))
+
+    def with_what_is_open(self):
+        """With `has_flags`: whether a flag about its performance is open."""
+        found = Flag.objects.open().of_performance().filter(commitment=OuterRef("pk"))
+        return self.annotate(has_flags=Exists(found))
 
     def in_printed_order(self):
         return self.order_by("agreement", "printed_row", "indicator__reference")

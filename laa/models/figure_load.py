@@ -4,7 +4,11 @@ from laa.models.base import uuid_field
 
 
 class FigureLoad(models.Model):
-    """Past figures loaded from a table; `made` lists them, so that it can be undone."""
+    """Figures loaded from a table; `made` lists them, so that it can be undone."""
+
+    class Kind(models.TextChoices):
+        HISTORY = "history", "Past figures"
+        COMPARATORS = "comparators", "Comparator figures"
 
     class State(models.TextChoices):
         DRAFT = "draft", "Being looked at"
@@ -12,6 +16,7 @@ class FigureLoad(models.Model):
 
     uuid = uuid_field()
     partnership = models.ForeignKey("laa.Partnership", models.CASCADE, related_name="figure_loads")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.HISTORY)
     document_name = models.CharField(max_length=200)
     document_sha256 = models.CharField(max_length=64)
     document = models.BinaryField(editable=False)

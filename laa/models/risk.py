@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from laa.models.base import uuid_field
 
@@ -14,11 +14,16 @@ class RiskQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_on__isnull=True)
 
+    def by_score(self):
+        """The highest score first, before what is done about it."""
+        return self.order_by(-F("likelihood") * F("impact"), "title", "pk")
+
 
 class Risk(models.Model):
     """What may keep an agreement from being kept: how likely, how bad, and what is done about it.
 
-    Likelihood and impact are 1 (low) to 5 (high).
+    Likelihood and impact are 1 (low) to 5 (high): as they are with nothing done about it, and
+    after what is done, where somebody has judged that.
     """
 
     uuid = uuid_field()
@@ -30,11 +35,16 @@ class Risk(models.Model):
     title = models.CharField(max_length=200)
     likelihood = models.PositiveSmallIntegerField(validators=ONE_TO_FIVE)
     impact = models.PositiveSmallIntegerField(validators=ONE_TO_FIVE)
+    likelihood_after = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=ONE_TO_FIVE
+    )
+    impact_after = models.PositiveSmallIntegerField(null=True, blank=True, validators=ONE_TO_FIVE)
     mitigation = models.TextField(blank=True)
     owner = models.ForeignKey(
         "laa.Partner", models.PROTECT, null=True, blank=True, related_name="risks"
     )
     closed_on = models.DateField(null=True, blank=True)
+    closed_because = models.TextField(blank=True)
 
     objects = RiskQuerySet.as_manager()
 
@@ -45,7 +55,14 @@ class Risk(models.Model):
                 condition=Q(likelihood__range=(1, 5), impact__range=(1, 5)),
                 name="laa_risk_from_1_to_5",
                 violation_error_message="Likelihood and impact are 1 to 5.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(likelihood_after__isnull=True, impact_after__isnull=True)
+                | Q(likelihood_after__range=(1, 5), impact_after__range=(1, 5)),
+                name="laa_risk_after_from_1_to_5",
+                violation_error_message="Give both likelihood and impact after what is done, from "
+                "1 to 5, or neither.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,3 +71,10 @@ class Risk(models.Model):
     @property
     def score(self) -> int:
         return self.likelihood * self.impact
+
+    @property
+    def score_after(self) -> int | None:
+        """None where nobody has judged what is left of it."""
+        if self.likelihood_after is None or self.impact_after is None:
+            return None
+        return self.likelihood_after * self.impact_after

@@ -1,12 +1,14 @@
 """Everything about one promise on one page, as it was signed off."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from laa.actions.cells import Cells
 from laa.actions.shared_parts import shared_totals
 from laa.catalogue.wording import difference
-from laa.models import Commitment, Figure, Flag, Rating
+from laa.models import Commitment, Figure, Flag, Rating, SeriesBreak, Strand
+from laa.queries.compared import comparators_of
 from laa.queries.strand_story import StrandStory
 from laa.rules.vocabulary import FigureState
 from laa.rules.wording import Difference
@@ -25,10 +27,11 @@ class IndicatorPage:
 
 
 def indicator_page(commitment: Commitment, *, has_notes: bool = True) -> IndicatorPage:
-    """The page's content in seven queries at most, whatever the number of strands and periods.
+    """The page's content in five queries, whatever the number of strands and periods.
 
-    One more where strands are parts of a total. `has_notes` False leaves out what is said among
-    those who do the work.
+    One more each where there are flags, breaks, comparators, and parts of a total, as a promise
+    that was fetched `with_what_is_open` and strands `with_what_is_drawn` know. `has_notes` False
+    leaves out what is said among those who do the work.
     """
     strands = list(commitment.indicator.strands.all())
     totals = {strand.part_of_id for strand in strands if strand.part_of_id}
@@ -46,7 +49,8 @@ def indicator_page(commitment: Commitment, *, has_notes: bool = True) -> Indicat
     )
     on_record = list(Figure.objects.current().filter(strand__in=strands))
     cells.know(f for f in on_record if f.is_outturn)
-    flags = Flag.objects.open().of_performance().filter(commitment=commitment)
+    breaks = _breaks([strand.pk for strand in strands if getattr(strand, "has_breaks", True)])
+    others = comparators_of(compared) if (compared := _compared(strands)) else {}
     stories = [
         StrandStory(
             commitment,
@@ -59,11 +63,30 @@ def indicator_page(commitment: Commitment, *, has_notes: bool = True) -> Indicat
                 [f for f in on_record if f.strand_id == strand.pk and f.state == state]
                 for state in (FigureState.FORECAST, FigureState.LOADED)
             ),
-            breaks=list(strand.breaks.all()),
+            breaks=breaks[strand.pk],
             figures={f.pk: f for f in on_record if f.strand_id == strand.pk},
             total=shared.get(strand.pk),
+            comparators=others.get(strand.pk, []),
             has_notes=has_notes,
         )
         for strand in strands
     ]
-    return IndicatorPage(commitment, stories, list(flags.select_related("strand")))
+    return IndicatorPage(commitment, stories, _flags(commitment))
+
+
+def _flags(commitment: Commitment) -> list[Flag]:
+    if not getattr(commitment, "has_flags", True):
+        return []
+    flags = Flag.objects.open().of_performance().filter(commitment=commitment)
+    return list(flags.select_related("strand"))
+
+
+def _compared(strands: list[Strand]) -> list[int]:
+    return [strand.pk for strand in strands if getattr(strand, "has_comparators", True)]
+
+
+def _breaks(strand_ids: list[int]) -> dict[int, list[SeriesBreak]]:
+    found: dict[int, list[SeriesBreak]] = defaultdict(list)
+    for each in SeriesBreak.objects.filter(strand__in=strand_ids) if strand_ids else ():
+        found[each.strand_id].append(each)
+    return found

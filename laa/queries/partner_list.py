@@ -1,12 +1,22 @@
-"""What each partner signed up to: the promises it leads and those it contributes to."""
+"""What each partner signed up to: what it leads, contributes to, and owes the figures of."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
-from laa.models import Agreement, Commitment, Contribution, Flag, Partner, Partnership
+from laa.models import (
+    Agreement,
+    Commitment,
+    Contribution,
+    Flag,
+    Indicator,
+    Partner,
+    Partnership,
+    Strand,
+)
 
 LEADS, CONTRIBUTES = "Leads", "Contributes"
 
@@ -24,11 +34,30 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Supplied:
+    """An indicator whose figure, or that of some of its strands, the partner or a service owes."""
+
+    indicator: Indicator
+    strands: list[Strand]
+
+    @property
+    def strands_said(self) -> str:
+        """ "Male, Female"; "" where the one strand is all of the indicator."""
+        return ", ".join(strand.label for strand in self.strands if strand.label)
+
+    @property
+    def agreement(self) -> str:
+        """The slug of the newest agreement that promises on it; "" where none does."""
+        return self.strands[0].promised_in or ""
+
+
+@dataclass(frozen=True)
 class PartnerList:
     """A partner's own list, the newest agreement first; what it leads comes first in each."""
 
     partner: Partner
     parts: list[Part]
+    supplies: list[Supplied]
 
     @property
     def by_agreement(self) -> list[tuple[Agreement, list[Part]]]:
@@ -53,7 +82,7 @@ class PartnerList:
 
 
 def partner_list(partner: Partner) -> PartnerList:
-    """The list of a partner and the services within it, in six queries however long.
+    """The list of a partner and the services within it, in seven queries however long.
 
     A promise that it leads is not listed again where one of its services contributes.
     """
@@ -82,7 +111,22 @@ def partner_list(partner: Partner) -> PartnerList:
     parts = [_part(promise, own, partner, promise.pk in flagged, said) for promise in promises]
     order = {part.commitment.agreement_id: n for n, part in reversed([*enumerate(parts)])}
     parts.sort(key=lambda part: (order[part.commitment.agreement_id], part.role != LEADS))
-    return PartnerList(partner, parts)
+    return PartnerList(partner, parts, _supplied(own))
+
+
+def _supplied(own: Iterable[int]) -> list[Supplied]:
+    """What is measured still and owed by one of these: by its strand, else by its indicator."""
+    promises = Commitment.objects.kept().filter(indicator=OuterRef("indicator"))
+    newest = promises.order_by("-agreement__starts", "-agreement__pk")
+    strands = (
+        Strand.objects.filter(retired_on=None, indicator__retired_on=None)
+        .filter(Q(supplier__in=own) | Q(supplier=None, indicator__supplier__in=own))
+        .asked()
+        .annotate(promised_in=Subquery(newest.values("agreement__slug")[:1]))
+        .select_related("indicator")
+    )
+    found = groupby(strands, key=lambda strand: strand.indicator)
+    return [Supplied(indicator, list(of)) for indicator, of in found]
 
 
 def _part(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Count
 
 from laa import clock
-from laa.models import Agreement, Figure, Publication, Strand
+from laa.models import Agreement, Figure, Publication, ReportPublication, Strand
 from laa.queries.words import words_of
 from laa.rules import figures, periods
 from laa.rules.parts import parts_of
@@ -172,8 +172,11 @@ class Published:
 
 
 def published_agreements() -> list[Published]:
-    """Across partnerships, each by its own clock, in two queries; in order of their names."""
+    """Across partnerships, each by its own clock, in three queries; in order of their names."""
     days: dict[int, dict[date, int]] = defaultdict(dict)
+    reports = ReportPublication.objects.standing().order_by()
+    for agreement, day in reports.values_list("report__agreement", "public_from"):
+        days[agreement][day] = 0
     rows = Publication.objects.standing().order_by().values("commitment__agreement", "public_from")
     for row in rows.annotate(count=Count("pk")):
         days[row["commitment__agreement"]][row["public_from"]] = row["count"]
@@ -198,5 +201,7 @@ def published_agreement(partnership: str, agreement: str) -> Agreement | None:
     found = found.select_related("partnership__demonstration").first()
     if found is None:
         return None
-    public = Publication.objects.public(clock.today(found.partnership))
-    return found if public.filter(commitment__agreement=found).exists() else None
+    today = clock.today(found.partnership)
+    figures_of = Publication.objects.public(today).filter(commitment__agreement=found)
+    reports_of = ReportPublication.objects.public(today).filter(report__agreement=found)
+    return found if figures_of.exists() or reports_of.exists() else None

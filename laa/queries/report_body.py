@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from laa.models import Action, Agreement, Board, Decision, Rating, Report, Risk
+from laa.queries.compared import comparators_of
 from laa.queries.dashboard import dashboard, usual_rule
 from laa.queries.dashboard_row import Row
 from laa.queries.report_lines import as_of, promise
@@ -34,7 +35,7 @@ def report_body(asked: Asked) -> dict:
     """
     agreement = asked.agreement
     rows = _rows(asked)
-    themes = _themes(rows)
+    themes = _themes(rows, asked)
     issued = _issued_before(asked)
     return {
         "title": report_title(
@@ -70,6 +71,7 @@ def _agreement(agreement: Agreement, rows: list[Row]) -> dict:
         "ends": agreement.ends.isoformat(),
         "term_said": f"{agreement.starts:%-d %B %Y} to {agreement.ends:%-d %B %Y}",
         "strategy": agreement.strategy,
+        "strategy_ends_in": agreement.strategy_ends_in,
         "rule": made_by,
         "rule_terms": [str(term) for term in terms],
     }
@@ -98,16 +100,20 @@ def _rows(asked: Asked) -> list[Row]:
     return [as_of(row, asked.period) for row in found.rows]
 
 
-def _themes(rows: list[Row]) -> list[dict]:
+def _themes(rows: list[Row], asked: Asked) -> list[dict]:
     by_theme = defaultdict(lambda: defaultdict(list))
     for row in rows:
         by_theme[row.commitment.theme][row.commitment.pk].append(row)
+    others = comparators_of({row.strand.pk for row in rows})
+    until = asked.period.end
     themes = sorted(by_theme.items(), key=lambda item: (item[0].position, item[0].name))
     return [
         {
             "slug": theme.slug,
             "name": theme.name,
-            "promises": [promise(lines[0].commitment, lines) for lines in promises.values()],
+            "promises": [
+                promise(lines[0].commitment, lines, others, until) for lines in promises.values()
+            ],
         }
         for theme, promises in themes
     ]
@@ -158,7 +164,7 @@ def _action(action: Action, today: date) -> dict:
 
 def _risks(asked: Asked) -> list[dict]:
     themes = themes_for(asked.board, asked.agreement)
-    found = Risk.objects.open().filter(agreement=asked.agreement)
+    found = Risk.objects.open().filter(agreement=asked.agreement).by_score()
     if themes is not None:
         found = found.filter(theme__in=themes)
     return [
@@ -167,6 +173,7 @@ def _risks(asked: Asked) -> list[dict]:
             "likelihood": risk.likelihood,
             "impact": risk.impact,
             "score": risk.score,
+            "score_after": risk.score_after,
             "mitigation": risk.mitigation,
             "owner": risk.owner.name if risk.owner else "",
         }

@@ -1,8 +1,11 @@
 """What a report says of one promise: plain texts and whole numbers, ready to be written down."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
-from laa.models import Commitment
+from laa.models import Commitment, Comparator
+from laa.queries.compared import compared
 from laa.queries.dashboard_row import Row
 from laa.queries.points import Point
 from laa.queries.words import rated_target_said, words_of
@@ -45,8 +48,11 @@ def line_key(row: Row) -> str:
     return f"{row.commitment.indicator.slug}:{row.strand.key}"
 
 
-def line(row: Row) -> dict:
-    """One strand of a promise. Never notes that officers keep among themselves."""
+def line(row: Row, others: Iterable[Comparator], until: date) -> dict:
+    """One strand of a promise, beside other areas until a day.
+
+    Never notes that officers keep among themselves.
+    """
     rated, due = row.last_rated, row.last_due
     return {
         "key": line_key(row),
@@ -77,6 +83,7 @@ def line(row: Row) -> dict:
         "awaited": row.awaited.said if row.total and row.awaited else "",
         "history": [_told(point, row) for point in row.points],
         "aims": _aims(row),
+        "compared": _compared(row, others, until),
         "broken_on": row.broken_on.isoformat() if row.broken_on else "",
     }
 
@@ -112,7 +119,29 @@ def _aims(row: Row) -> list[dict]:
     ]
 
 
-def promise(commitment: Commitment, rows: list[Row]) -> dict:
+def _compared(row: Row, others: Iterable[Comparator], until: date) -> list[dict]:
+    """Our figure beside the others' of the same period, the newest period first."""
+    values = {point.period: point.value for point in row.points if point.value is not None}
+    invented = {point.period for point in row.points if point.is_illustrative}
+    indicator = row.commitment.indicator
+    return [
+        {
+            "period": each.when.key,
+            "own": digits(each.own),
+            "own_said": each.own_said,
+            "england_said": each.england_said,
+            "region_said": each.region_said,
+            "neighbours_said": each.neighbours_said,
+            "place_said": each.place_said,
+            "sources": each.sources,
+        }
+        for each in compared(others, values, indicator, invented, until=until)
+    ]
+
+
+def promise(
+    commitment: Commitment, rows: list[Row], others: Mapping[int, list[Comparator]], until: date
+) -> dict:
     """A promise with its lines, the plan for it, and who answers."""
     indicator = commitment.indicator
     held = getattr(commitment, "improvement_plan", None)
@@ -121,6 +150,7 @@ def promise(commitment: Commitment, rows: list[Row]) -> dict:
         "slug": indicator.slug,
         "title": indicator.title,
         "definition": indicator.definition,
+        "why_it_matters": indicator.why_it_matters,
         "unit": indicator.unit,
         "polarity": indicator.polarity,
         "polarity_said": indicator.get_polarity_display(),
@@ -128,7 +158,7 @@ def promise(commitment: Commitment, rows: list[Row]) -> dict:
         "designation_said": commitment.get_designation_display(),
         "lead": commitment.lead.name,
         "plan": _plan(commitment, held.plan) if held else None,
-        "lines": [line(row) for row in rows],
+        "lines": [line(row, others.get(row.strand.pk, ()), until) for row in rows],
     }
 
 

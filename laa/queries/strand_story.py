@@ -6,10 +6,20 @@ from functools import cached_property
 
 from laa.actions.shared_parts import SharedTotal
 from laa.charts.trend import Mark, Series, trend
-from laa.models import Baseline, Commitment, Figure, Rating, SeriesBreak, Strand, Target
+from laa.models import (
+    Baseline,
+    Commitment,
+    Comparator,
+    Figure,
+    Rating,
+    SeriesBreak,
+    Strand,
+    Target,
+)
 from laa.queries.beside import Counted, CrossCheck, beside_said, counted, cross_check
+from laa.queries.compared import ComparedRow, compared
 from laa.queries.shared_figures import Awaited, awaited
-from laa.queries.strand_chart import bands_of, interval_of
+from laa.queries.strand_chart import bands_of, interval_of, others_of, others_said
 from laa.queries.travel import Leg, directions, projection_said, since_the_break
 from laa.queries.words import rated_target_said, words_of
 from laa.rules import figures, periods
@@ -35,6 +45,8 @@ class StrandStory:
     figures: dict[int, Figure] = field(default_factory=dict)
     """The current figures of the strand, by id."""
     total: SharedTotal | None = None
+    comparators: list[Comparator] = field(default_factory=list)
+    """Other areas' figures of the strand, in order of time."""
     has_notes: bool = True
     """False for boards: of the words beside figures they get those about exceptions."""
 
@@ -262,6 +274,12 @@ class StrandStory:
         said = self.said(resolved.value)
         return said if resolved.upper is None else f"{said} to {self.said(resolved.upper)}"
 
+    @cached_property
+    def compared(self) -> list[ComparedRow]:
+        """Each period that others have figures of, with our own of that period, newest first."""
+        invented = {rating.period for rating in self.ratings if rating.is_illustrative}
+        return compared(self.comparators, self.values, self.commitment.indicator, invented)
+
     @property
     def has_illustrative(self) -> bool:
         """Whether a figure on the chart is invented; its key then says so."""
@@ -296,6 +314,7 @@ class StrandStory:
             ended,
             bands_of(self.commitment, promised),
             interval_of(self.commitment, values, promised),
+            others_of(self.comparators),
         )
 
     def chart(self):
@@ -308,7 +327,7 @@ class StrandStory:
             description=(
                 f"Figures: {self._list(self.series.actual) or 'none yet'}. "
                 f"Targets: {self._list(self.series.target) or 'none'}. "
-                f"{self._breaks_said}{self._ended_said}"
+                f"{self._breaks_said}{self._ended_said}{others_said(self.compared)}"
                 "The tables below hold the same."
             ),
         )

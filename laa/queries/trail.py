@@ -33,6 +33,8 @@ SAID = {
     "notices.choose": "E-mails chosen",
     "publication.publish": "Published",
     "publication.withdraw": "Taken back from the public",
+    "report.publish": "Report published",
+    "report.unpublish": "Report taken back from the public",
     "returnpolicy.set": "Rules for returns changed",
 }
 """Actions that have a word of their own in the trade."""
@@ -43,6 +45,7 @@ NOUNS = {
     "actionplan": "Plan",
     "impactassessment": "Effect",
     "history": "Past figures",
+    "comparators": "Comparator figures",
     "import": "Document",
     "rule": "Rating rule",
     "teamplan": "Team plan",

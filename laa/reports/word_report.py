@@ -41,10 +41,21 @@ def _blank(cover: dict, as_at: date):
     normal = word.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10.5)
     _language(normal)
+    _numbered(page.footer.paragraphs[0])
+    word.styles["Caption"].font.color.rgb = BRAND
     for level in (1, 2, 3):
         heading = word.styles[f"Heading {level}"]
         heading.font.color.rgb, heading.font.name = BRAND, "Calibri"
     return word
+
+
+def _numbered(paragraph) -> None:
+    """ "Page 3", as Word counts it."""
+    paragraph.alignment = 2
+    paragraph.add_run("Page ")
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(number)
 
 
 def _language(style) -> None:
@@ -110,11 +121,13 @@ def _said(paragraph, cell: Cell) -> None:
 def _table(word, block: Table) -> None:
     caption = word.add_paragraph(block.caption, style="Caption")
     caption.paragraph_format.keep_with_next = True
-    table = word.add_table(rows=1, cols=len(block.head), style="Light List")
+    table = word.add_table(rows=1, cols=len(block.head), style="Normal Table")
     table.autofit = False
+    _rules(table)
     is_number = numeric(block)
-    for cell, head in zip(table.rows[0].cells, block.head, strict=True):
+    for cell, head, right in zip(table.rows[0].cells, block.head, is_number, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
+        cell.paragraphs[0].alignment = 2 if right else 0
     _mark_row(table.rows[0], "w:tblHeader")
     for row in block.rows:
         added = table.add_row()
@@ -127,6 +140,17 @@ def _table(word, block: Table) -> None:
     word.add_paragraph()
 
 
+def _rules(table) -> None:
+    """Thin lines between rows, as in the PDF, and none between columns."""
+    lines = OxmlElement("w:tblBorders")
+    for side in ("w:top", "w:bottom", "w:insideH"):
+        line = OxmlElement(side)
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "A0A6A6")):
+            line.set(qn(f"w:{name}"), value)
+        lines.append(line)
+    table._tbl.tblPr.append(lines)
+
+
 def _widths(table, block: Table) -> None:
     whole = sum(block.widths)
     for column, width in zip(table.columns, block.widths, strict=True):
@@ -135,8 +159,17 @@ def _widths(table, block: Table) -> None:
     for row in table._tbl.tr_lst:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = width
+            _close(cell.p_lst[0])
             for run in cell.iter(qn("w:r")):
                 _small(run)
+
+
+def _close(paragraph) -> None:
+    """No more room below a cell's words than between its lines."""
+    room = OxmlElement("w:spacing")
+    for name, value in (("before", "30"), ("after", "30"), ("line", "240")):
+        room.set(qn(f"w:{name}"), value)
+    paragraph.get_or_add_pPr().insert_element_before(room, "w:ind", "w:jc")
 
 
 def _small(run) -> None:

@@ -10,7 +10,7 @@ from laa.rules.vocabulary import Cover, Rating, ReportPart
 
 LINE_HEAD = ("Indicator", "Figure", "Period", "Target", "Rating", "Direction", "Plan", "Lead")
 NO_PLAN = "none yet"
-LINE_WIDTHS = (24, 10, 13, 14, 13, 10, 12, 12)
+LINE_WIDTHS = (21, 9, 14, 15, 12, 11, 12, 13)
 
 
 def cover_of(body: dict, cover: Cover, *, sha256: str, status: str = "") -> dict:
@@ -77,7 +77,7 @@ def _headlines(body: dict) -> Table:
     if len(rows) > 1:
         rows.append(_theme_counts("All", body["themes"]))
     head = ("Theme", "Indicators", "Lines", *(rating.label for rating in Rating))
-    return Table("Status by theme", head, tuple(rows), (34, 11, 9, 11, 9, 8, 9, 9))
+    return Table("Status by theme", head, tuple(rows), (29, 14, 9, 12, 9, 8, 9, 10))
 
 
 def _theme_counts(name: str, themes: list[dict]) -> tuple[Cell, ...]:
@@ -242,12 +242,22 @@ def _risks(body: dict) -> Section:
             number(each["impact"]),
             number(each["score"]),
             Cell(each["mitigation"]),
+            _score_after(each),
             Cell(each["owner"]),
         )
         for each in body["risks"]
     )
-    head = ("Risk", "Likelihood (1-5)", "Impact (1-5)", "Score", "What is done about it", "Owner")
-    return Section("risks", "Risks", (Table("Risks", head, rows, (26, 11, 9, 8, 30, 16)),))
+    head = (
+        "Risk", "Likelihood (1-5)", "Impact (1-5)", "Score", "What is done about it",
+        "Score after", "Owner",
+    )  # fmt: skip
+    return Section("risks", "Risks", (Table("Risks", head, rows, (24, 11, 9, 8, 26, 8, 14)),))
+
+
+def _score_after(risk: dict) -> Cell:
+    """Bodies of before this was judged have none."""
+    after = risk.get("score_after")
+    return Cell("not judged") if after is None else number(after)
 
 
 def _decisions(body: dict) -> Section:

@@ -4,11 +4,18 @@ from laa.rules.blocks import Block, Cell, Chart, Facts, Section, Table, Words
 from laa.rules.periods import period
 from laa.rules.report_counts import promises_of
 
+KEY = (
+    "In the charts the line with dots is the figures, and dashes with a diamond at their end are "
+    "the targets."
+)
+"""What the strokes of every chart are, in words."""
+
 
 def sheets(body: dict) -> Section:
     """Every promise of the body with all its lines."""
     found = tuple(_sheet(promise, body) for promise in promises_of(body["themes"]))
-    return Section("sheets", "Indicator sheets", (), found)
+    key = Words(KEY, "quiet")
+    return Section("sheets", "Indicator sheets", (key,), found)
 
 
 def _sheet(promise: dict, body: dict) -> Section:
@@ -19,8 +26,8 @@ def _sheet(promise: dict, body: dict) -> Section:
         ("Rated by", promise["lines"][0]["rule"] if promise["lines"] else ""),
     ]
     blocks: list[Block] = [Facts(tuple((name, Cell(said)) for name, said in facts if said))]
-    if promise["definition"]:
-        blocks.insert(0, Words(promise["definition"]))
+    said = (promise["definition"], promise.get("why_it_matters", ""))
+    blocks[:0] = [Words(words) for words in said if words]
     for line in promise["lines"]:
         blocks += _line(promise, line, body)
     heading = f"{promise['reference']} {promise['title']}"
@@ -29,8 +36,10 @@ def _sheet(promise: dict, body: dict) -> Section:
 
 def _line(promise: dict, line: dict, body: dict) -> list[Block]:
     name = f"{promise['reference']} {line['strand_said']}".strip()
+    others = _compared(name, line)
     if not line["history"]:
-        return [Words(f"{name}: nothing was signed off yet. Target: {line['target_said']}.")]
+        said = f"{name}: nothing was signed off yet. Target: {line['target_said']}."
+        return [Words(said), *others]
     table = Table(
         f"{name}: figures against target",
         ("Period", "Figure", "Target", "Rating"),
@@ -38,8 +47,34 @@ def _line(promise: dict, line: dict, body: dict) -> list[Block]:
         (26, 18, 28, 28),
     )
     if not any(told["value"] for told in line["history"]):
-        return [table]
-    return [Chart(f"{name}: figures against target", chart_said(line), line), table]
+        return [table, *others]
+    return [Chart(f"{name}: figures against target", chart_said(line), line), table, *others]
+
+
+def _compared(name: str, line: dict) -> list[Block]:
+    """Our figures beside others' of the same period; nothing where none were loaded.
+
+    Bodies of before comparators were known have no such part.
+    """
+    found = line.get("compared", [])
+    if not found:
+        return []
+    head = ("Period", "Ours", "England", "Region", "Neighbours", "Our rank")
+    rows = tuple(_beside(each) for each in found)
+    table = Table(f"{name}: compared with others", head, rows, (14, 12, 13, 20, 23, 18))
+    sources = "; ".join(dict.fromkeys(source for each in found for source in each["sources"]))
+    return [table, Words(f"Source: {sources}.", "quiet")]
+
+
+def _beside(each: dict) -> tuple[Cell, ...]:
+    return (
+        Cell(period(each["period"]).short_label),
+        Cell(each["own_said"], number=each["own"]),
+        Cell(each["england_said"]),
+        Cell(each["region_said"]),
+        Cell(each["neighbours_said"]),
+        Cell(each["place_said"]),
+    )
 
 
 def _told(told: dict, line: dict, body: dict) -> tuple[Cell, ...]:

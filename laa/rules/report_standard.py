@@ -29,7 +29,11 @@ def _strategy(body: dict) -> Block | None:
     strategy = body["agreement"]["strategy"]
     if not strategy:
         return None
-    return Words(f"{body['agreement']['title']} puts into practice: {strategy}.")
+    said = f"{body['agreement']['title']} puts into practice: {strategy}."
+    # Bodies of before the horizon was known have none.
+    year, ends = body["agreement"].get("strategy_ends_in"), body["agreement"]["ends"][:4]
+    horizon = f" The strategy looks forward to {year}, the agreement to {ends}." if year else ""
+    return Words(said + horizon)
 
 
 def _aims(words: dict) -> Block | None:

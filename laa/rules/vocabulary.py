@@ -39,6 +39,14 @@ class Accumulation(TextChoices):
         return self in (self.PERIOD, self.YEAR_TO_DATE, self.WHOLE_AGREEMENT)
 
 
+class AreaKind(TextChoices):
+    """Whose figures a partnership's own are compared with."""
+
+    ENGLAND = "england", "England"
+    REGION = "region", "Region"
+    NEIGHBOUR = "neighbour", "Statistical neighbour"
+
+
 class PeriodKind(StrEnum):
     """The kinds of period there are figures for, each with a form of key of its own."""
 

@@ -15,12 +15,14 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from laa.forms.components import component
 from laa.forms.renderer import error_items, render_field
 from laa.queries.rules_said import rules_said as said_of
+from laa.queries.terms import anchor
 
 register = template.Library()
 
@@ -127,3 +129,16 @@ def _state_html(state: str, label: str) -> SafeString:
 def rules_said(contexts) -> str:
     """By which rules the lines of a table are rated."""
     return said_of(contexts)
+
+
+@register.simple_tag(takes_context=True)
+def told(context, text) -> SafeString | str:
+    """What somebody wrote, its lines kept; a page with `terms` links each at its first use."""
+    terms = context.get("terms")
+    return linebreaksbr(terms.linked(text) if terms else text)
+
+
+@register.filter
+def term_anchor(term) -> str:
+    """Where a term stands on the glossary's page."""
+    return anchor(str(term))

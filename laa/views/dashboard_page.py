@@ -21,6 +21,7 @@ from laa.permissions import Member, Permission
 from laa.queries.dashboard import Dashboard
 from laa.queries.dashboard import dashboard as read_dashboard
 from laa.queries.dashboard_view import VIEWS, Shown
+from laa.queries.terms import PageTerms
 from laa.rules import periods
 from laa.rules.vocabulary import Rating
 
@@ -56,6 +57,7 @@ def dashboard_page(
         },
         "may_choose_depth": member.may(Permission.SEE_OPERATIONAL),
         "counts": counts(found, waiting),
+        "terms": PageTerms(member.partnership),
         "indicators_url": _indicators_url(member.partnership, agreement),
         "boards": [
             board for board in boards or Board.objects.visible_to(member) if not board.retired_on

@@ -1,21 +1,26 @@
 from functools import partial
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from laa import clock
 from laa.access import in_partnership
 from laa.actions.effort import count_uses
-from laa.exports.indicator import chart_rows, history_rows, promise_rows, strand_rows
+from laa.exports.indicator import chart_rows, compared_rows, history_rows, promise_rows, strand_rows
+from laa.exports.indicator_files import file_rows
 from laa.exports.tables import FORMATS, asked_for
 from laa.filters.indicator import CommitmentFilter
-from laa.models import Commitment, Indicator, IndicatorUse
+from laa.models import Commitment, Indicator, IndicatorUse, Strand
 from laa.permissions import Member, Permission
+from laa.queries import indicator_files as files
 from laa.queries.indicator_page import IndicatorPage, indicator_page
 from laa.queries.strand_table import StrandTable, side_by_side
+from laa.queries.terms import PageTerms
 from laa.rules.load import overdue_said
 from laa.tables.indicator import CommitmentTable
 from laa.tables.paging import arrange
 from laa.views.chart_file import KINDS, chart_file
+from laa.views.line_thread import READERS
 
 P = Permission
 
@@ -45,9 +50,10 @@ def indicator_detail(request, member: Member, agreement: str, indicator: str):
     promises = Commitment.objects.visible_to(member).with_rules()
     promises = promises.select_related("indicator__supplier", "theme", "lead")
     promises = promises.with_plan_counts(clock.today(member.partnership))
-    promises = promises.with_contributions_said()
+    promises = promises.with_contributions_said().with_what_is_open()
+    drawn = Prefetch("indicator__strands", Strand.objects.with_what_is_drawn())
     commitment = get_object_or_404(
-        promises.prefetch_related("contributors", "indicator__strands__breaks"),
+        promises.prefetch_related("contributors", drawn),
         agreement__slug=agreement,
         indicator__slug=indicator,
     )
@@ -62,11 +68,25 @@ def indicator_detail(request, member: Member, agreement: str, indicator: str):
     context = {
         "page": page,
         "strands": strands,
+        "terms": PageTerms(member.partnership),
         "plan_overdue_said": overdue_said(commitment.plan_overdue, commitment.plan_actions),
         "may_revise": member.may(P.SIGN_OFF_RETURN),
+        "may_see_files": bool(member.permissions.intersection(READERS)),
         "may_plan": member.may_plan(commitment.lead_id),
     }
     return render(request, "laa/indicator_detail.html", context)
+
+
+@in_partnership(*READERS)
+def indicator_files(request, member: Member, agreement: str, indicator: str):
+    """The files that bear out its figures."""
+    promises = Commitment.objects.visible_to(member).select_related("agreement", "indicator")
+    commitment = get_object_or_404(promises, agreement__slug=agreement, indicator__slug=indicator)
+    found = files.indicator_files(member, commitment)
+    rows = {"files": partial(file_rows, found)}
+    if file := asked_for(request, rows, name=f"{commitment.indicator.reference} files"):
+        return file
+    return render(request, "laa/indicator_files.html", {"commitment": commitment, "found": found})
 
 
 def _count(request, member: Member, indicator: Indicator) -> None:
@@ -95,4 +115,6 @@ def _tables(page: IndicatorPage, strands: StrandTable) -> dict:
         tables[f"history-{story.strand.key}"] = partial(history_rows, story)
         tables[f"promised-{story.strand.key}"] = partial(promise_rows, story)
         tables[f"chart-{story.strand.key}"] = partial(chart_rows, story)
+        if story.compared:
+            tables[f"compared-{story.strand.key}"] = partial(compared_rows, story)
     return tables

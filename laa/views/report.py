@@ -18,6 +18,7 @@ from laa.models import Report
 from laa.permissions import Member, Permission
 from laa.queries import report_page
 from laa.queries.board_members import coming_meetings
+from laa.queries.terms import PageTerms
 from laa.reports.board_report import cover_facts
 from laa.reports.html_report import sections_of
 from laa.reports.render import CONTENT_TYPES
@@ -100,6 +101,7 @@ def report_detail(request, member: Member, report: str):
         "files": report_page.files_by_cover(report),
         "considered": report_page.considerations(report),
         "may_make": member.may(P.MAKE_REPORTS),
+        "may_see_publishing": member.may(P.PUBLISH) or member.may(P.SEE_AUDIT),
     }
     return render(request, "laa/report_detail.html", context)
 
@@ -118,6 +120,7 @@ def report_read(request, member: Member, report: str):
         "cover": cover,
         "facts": cover_facts(cover),
         "sections": sections_of(found),
+        "terms": PageTerms(member.partnership),
     }
     return render(request, "laa/report_read.html", context)
 

@@ -88,6 +88,11 @@ TASKS: tuple[Task, ...] = (
         "Load history from Excel or CSV, so that trends exist from the first day.",
     ),
     Task(
+        "Comparator figures",
+        "laa:comparators",
+        "Load what England, the region and statistical neighbours have, from Excel or CSV.",
+    ),
+    Task(
         "What returns are asked for",
         "laa:return-policy",
         "Whether people may certify their own entry, and what must be explained.",

@@ -5,15 +5,20 @@ A round on the agreement as published: all 65 rows, and who has not returned by 
 """
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
+from laa.actions.meetings import add_meeting
+from laa.actions.report_considered import record_consideration
 from laa.actions.return_lines import save_line
 from laa.actions.rounds import open_round
-from laa.models import Commitment, Demonstration, ReturnLine, Role
+from laa.models import Board, Commitment, Demonstration, ReturnLine, Role, User
 from laa.queries.completeness import completeness
 from tests.factories import MembershipFactory, UserFactory
 from tests.page import visit
+from tests.systems.conftest import stand_at
+from tests.systems.issued import issued_report
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +115,35 @@ def test_the_page_says_40_of_65_and_names_each_of_the_25(entered, round_, lead):
     for row in completeness(round_).rows:
         named = f"{row.commitment.indicator.reference} {row.commitment.indicator.title}"
         assert (" ".join(named.split()) in page.text) is row.is_outstanding
+
+
+def test_l15_the_calendar_of_reports_holds_the_twelve_quarters(round_, lead, published):
+    """From each quarter's returns to the meeting for which its papers are due."""
+    forum = Board.objects.get(slug="luton-forum")
+    add_meeting(forum, held_on=date(2008, 9, 15), papers_due=date(2008, 9, 5), by=None)
+
+    page = visit(lead, "/luton/agreements/luton-laa-2008-11/calendar/").text
+
+    assert "12 quarters; a report on 0 of them is issued." in page
+    assert (
+        "Q1 2008/09 22 Jul 2008 Who has not reported, Q1 2008/09 5 Aug 2008 none issued yet "
+        "Luton Forum, 15 Sep 2008papers due 5 Sep 2008" in page
+    )
+    assert "Q2 2008/09 not opened" in page
+    assert "Q4 2010/11 not opened" in page
+
+
+def test_l15_a_report_and_its_consideration_stand_in_the_calendar(round_, lead, published):
+    people = SimpleNamespace(lead=User.objects.get(name="The sub group's secretary"))
+    stand_at(published.partnership, date(2008, 10, 1))
+    published.refresh_from_db()
+    report = issued_report(published, people, "2008/09-Q1", contents=["summary"])
+    record_consideration(report, cover="executive", considered_on=date(2008, 10, 1), by=people.lead)
+
+    page = visit(lead, "/luton/agreements/luton-laa-2008-11/calendar/").text
+
+    assert "a report on 1 of them is issued" in page
+    assert "The whole agreement, Q1 2008/09: issued 1 Oct 2008 1 Oct 2008 (Executive)" in page
 
 
 def test_a_board_member_sees_the_counts_and_no_names(entered, round_, client, published):

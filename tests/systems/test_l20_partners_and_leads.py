@@ -2,7 +2,7 @@
 
 import pytest
 
-from laa.models import Commitment, Partner, Role
+from laa.models import Commitment, Partner, Role, Strand
 from laa.queries.partner_list import CONTRIBUTES, LEADS, partner_list, partner_lists
 from tests.factories import MembershipFactory
 from tests.page import visit
@@ -83,3 +83,25 @@ def test_a_withdrawn_promise_is_no_longer_on_the_list(jobcentre):
     promise.save()
 
     assert of(jobcentre, LEADS) == ["NI 152", "NI 153", "NI 173"]
+
+
+def test_l20_a_partners_page_lists_what_it_supplies(client, published):
+    """A strand with a supplier of its own is that partner's; the rest is the indicator's."""
+    pct = Partner.objects.get(partnership=published.partnership, name="Jobcentre Plus")
+    other = Partner.objects.get(partnership=published.partnership, name="Luton Borough Council")
+    strand = Strand.objects.filter(indicator__supplier=pct).first()
+    before = [each.indicator.reference for each in partner_list(pct).supplies]
+    assert before == ["NI 151", "NI 152", "NI 153", "NI 173"]
+
+    strand.supplier = other
+    strand.save()
+
+    supplied = {each.indicator.reference for each in partner_list(other).supplies}
+    assert strand.indicator.reference in supplied
+    reader = MembershipFactory(partnership=published.partnership, role=Role.BOARD_MEMBER)
+    client.force_login(reader.user)
+    page = visit(client, f"/luton/partners/{pct.slug}/").text
+    left = len(before) - (strand.indicator.strands.count() == 1)
+    assert f"Supplies the figures of {left} indicators." in page
+    rows = client.get(f"/luton/partners/{pct.slug}/?_export=csv&_table=supplies")
+    assert b"Every" in rows.content

@@ -1,8 +1,7 @@
 """L23: «It represents the short-term implementation of the Sustainable Community Strategy for
 Luton.»
 
-The thread from the strategy through four themes and 65 promises to what is done about each. The
-year in which the strategy itself ends is not kept.
+The thread from the strategy through four themes and 65 promises to what is done about each.
 """
 
 import csv

@@ -1,6 +1,11 @@
 """L24: terms with their meanings; what is undefined, and what is used without being listed."""
 
+import re
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
+from django.template.loader import get_template
 
 from laa.actions.glossary import define_term
 from laa.actions.refusals import NothingToDo
@@ -9,6 +14,9 @@ from laa.queries.glossary import read_glossary
 from laa.rules.abbreviations import abbreviations
 from tests.factories import MembershipFactory
 from tests.page import visit
+from tests.systems.conftest import stand_at
+from tests.systems.issued import draft_report
+from tests.systems.reporting import write_report
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +93,50 @@ def test_abbreviations_are_found_whole():
     found = abbreviations(["agreed with DCSF through GO East", "C51 125", "*NI 008 18.0%", "N/A"])
 
     assert found == {"DCSF": 1, "GO East": 1, "C51": 1}
+
+
+def test_l24_a_terms_first_use_leads_to_the_glossary_and_an_undefined_one_says_so(
+    client, published
+):
+    """MEND has no meaning yet: its link says so, and so does the place it leads to."""
+    commitment = published.commitments.get(indicator__reference="NI 056")
+    commitment.indicator.definition = "MEND and LBC YOS, then MEND again; LBC."
+    commitment.indicator.save()
+    client.force_login(
+        MembershipFactory(partnership=published.partnership, role=Role.BOARD_MEMBER).user
+    )
+    answer = client.get(f"/luton/agreements/{published.slug}/indicators/ni-056/").content.decode()
+
+    links = re.findall(r'<a class="govuk-link laa-term" href="([^"]+)" title="([^"]+)">', answer)
+    assert links == [
+        ("/luton/glossary/#term-mend", "Nobody has said yet what it means"),
+        ("/luton/glossary/#term-lbc-yos", "LBC Youth Offending Service"),
+        ("/luton/glossary/#term-lbc", "Luton Borough Council"),
+    ]
+    assert "MEND</a> and" in answer
+    glossary = client.get("/luton/glossary/").content.decode()
+    assert len(re.findall(r'<tr id="term-[\w-]+">', glossary)) == 18
+    assert re.search(r'<tr id="term-mend">.*?not said yet', glossary)
+
+
+def test_l24_a_report_read_on_a_page_links_its_terms_and_its_files_do_not(
+    client, published, tmp_path
+):
+    lead = MembershipFactory(partnership=published.partnership, role=Role.LEAD).user
+    stand_at(published.partnership, date(2008, 10, 1))
+    published.refresh_from_db()
+    people = SimpleNamespace(lead=lead)
+    words = {"purpose": "LBC reports to EEDA."}
+    report = draft_report(published, people, "2008/09-Q1", contents=["summary"], words=words)
+    client.force_login(lead)
+
+    page = client.get(f"{report.get_absolute_url()}read/").content.decode()
+
+    assert 'href="/luton/glossary/#term-eeda" title="East of England Development Agency"' in page
+    assert b"glossary" not in write_report(tmp_path, format="html")
+
+
+def test_l24_the_dashboards_words_link_their_terms():
+    told = get_template("laa/agreement_dashboard.html").template.source
+
+    assert "{% told row.last_due.commentary %}" in told

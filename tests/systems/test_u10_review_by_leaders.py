@@ -1,7 +1,7 @@
 """U10: «Senior leaders will regularly review data and report to partnership boards.»
 
 The quarter's report shows the date it was considered and the decision; a figure that is corrected
-later is marked in the next (test_l14_issued_reports.py).
+later is marked in the next.
 """
 
 from datetime import date
@@ -10,8 +10,13 @@ import pytest
 
 from laa.actions.refusals import Refused
 from laa.actions.report_considered import record_consideration
-from laa.models import Decision
+from laa.actions.revisions import revise
+from laa.models import Decision, Figure
+from laa.rules.figures import Number
+from laa.rules.report_layout import cover_of, document
+from laa.rules.vocabulary import Cover
 from tests.page import visit
+from tests.steps import signed_off
 from tests.systems.issued import draft_report, issued_report
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +60,27 @@ def test_u10_the_next_report_says_what_was_decided_on_the_last(issued, agreement
     following = draft_report(agreement, cast, "2009/10-Q1")
     (decided,) = following.said["words"]["decided_before"]
     assert (decided["on"], decided["text"]) == ("20 April 2009", "Ask for weekly figures.")
+
+
+def test_u10_a_figure_that_is_corrected_later_is_marked_in_the_next_report(
+    luton, agreement, quarterly_return, cast
+):
+    signed_off(quarterly_return, cast, "40")
+    issued_report(agreement, cast)
+    revise(Figure.objects.current().get(), Number(45), by=cast.lead, reason="Counted twice.")
+    luton.demonstration.today = date(2009, 7, 20)
+    luton.demonstration.save()
+    agreement.partnership.refresh_from_db()
+
+    following = draft_report(agreement, cast, "2009/10-Q1")
+
+    (marked,) = following.said["corrections"]
+    assert (marked["reference"], marked["period_said"]) == ("NI 181", "Q4 2008/09")
+    assert (marked["was"], marked["now"]) == ("40 days", "45 days")
+    assert marked["reason"] == "Counted twice."
+    cover = cover_of(following.said, Cover.EXECUTIVE, sha256="")
+    headings = [section.heading for section in document(following.said, cover).sections]
+    assert "Corrections to what was reported before" in headings
 
 
 @pytest.mark.parametrize("day", [date(2009, 4, 19), date(2009, 4, 21)])

@@ -4,8 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from laa.actions.figure_loads import (
+    FiguresAreBuiltOn,
+    load_figures,
+    read_load,
+    start_load,
+    undo_load,
+)
 from laa.actions.flags import flag_off_track
-from laa.actions.history import FiguresAreBuiltOn, load_history, read_load, start_load, undo_load
 from laa.actions.refusals import NothingToDo
 from laa.imports.problems import Unreadable
 from laa.models import Figure, FigureLoad, Flag, Rating
@@ -48,7 +54,7 @@ def test_looking_writes_no_figure(load):
 
 
 def test_loaded_figures_are_marked_and_certified_by_nobody(load, cast):
-    load_history(load, by=cast.lead)
+    load_figures(load, by=cast.lead)
 
     rows = Figure.objects.order_by("period_end", "period_start").values_list(
         "period", "state", "value", "recorded_by"
@@ -61,7 +67,7 @@ def test_loaded_figures_are_marked_and_certified_by_nobody(load, cast):
 
 
 def test_no_job_flags_them(load, cast, luton):
-    load_history(load, by=cast.lead)
+    load_figures(load, by=cast.lead)
 
     flag_off_track(luton)
 
@@ -85,7 +91,7 @@ def test_a_ratio_gives_the_value_and_has_to_agree_with_it(luton, agreement, coun
 def test_a_survey_is_loaded_with_its_sample_and_design_effect(luton, housing_benefit, cast):
     head = "Reference,Period,Value,Sample,Design effect\n"
 
-    load_history(start(luton, cast, f'{head}NI 181,2006/07,51,"1,020",1.4\n'), by=cast.lead)
+    load_figures(start(luton, cast, f'{head}NI 181,2006/07,51,"1,020",1.4\n'), by=cast.lead)
 
     figure = Figure.objects.get()
     assert (figure.sample, figure.design_effect) == (1020, Decimal("1.4"))
@@ -126,7 +132,7 @@ def test_a_period_that_is_not_over_is_no_history(luton, housing_benefit, cast):
 
 
 def test_a_figure_that_is_here_is_left_alone(load, luton, cast):
-    load_history(load, by=cast.lead)
+    load_figures(load, by=cast.lead)
     table = TABLE.replace("2006/07,51", "2006/07,52")
 
     assert read_load(start(luton, cast)).same == 3
@@ -135,16 +141,16 @@ def test_a_figure_that_is_here_is_left_alone(load, luton, cast):
 
 
 def test_twice_loads_once(load, cast):
-    load_history(load, by=cast.lead)
+    load_figures(load, by=cast.lead)
 
     with pytest.raises(NothingToDo):
-        load_history(load, by=cast.lead)
+        load_figures(load, by=cast.lead)
 
     assert Figure.objects.count() == 3
 
 
 def test_it_is_undone(load, cast):
-    undone = undo_load(load_history(load, by=cast.lead), by=cast.lead)
+    undone = undo_load(load_figures(load, by=cast.lead), by=cast.lead)
 
     assert not Figure.objects.exists()
     assert undone.state == "draft"
@@ -152,7 +158,7 @@ def test_it_is_undone(load, cast):
 
 def test_not_once_a_figure_was_revised(luton, quarterly_return, cast):
     load = start(luton, cast, "Reference,Period,Value\nNI 181,2008/09-Q4,51\n")
-    load_history(load, by=cast.lead)
+    load_figures(load, by=cast.lead)
     signed_off(quarterly_return, cast, "45")
 
     with pytest.raises(FiguresAreBuiltOn):
@@ -162,7 +168,7 @@ def test_not_once_a_figure_was_revised(luton, quarterly_return, cast):
 
 
 def test_signing_off_over_history_is_no_revision(luton, quarterly_return, cast):
-    load_history(start(luton, cast, "Reference,Period,Value\nNI 181,2008/09-Q4,51\n"), by=cast.lead)
+    load_figures(start(luton, cast, "Reference,Period,Value\nNI 181,2008/09-Q4,51\n"), by=cast.lead)
 
     signed_off(quarterly_return, cast, "45")
 

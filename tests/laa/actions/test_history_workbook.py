@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from laa.actions.history import load_history, read_load, start_load
+from laa.actions.figure_loads import load_figures, read_load, start_load
 from laa.models import Figure
 from tests.factories import promise
 from tests.page import visit
@@ -55,7 +55,7 @@ def test_past_figures_come_from_a_workbook(start, cast):
         ("2007/08", None),
     ]
 
-    load_history(load, by=cast.lead)
+    load_figures(load, by=cast.lead)
 
     rows = Figure.objects.order_by("period_end", "period_start").values_list("state", "value")
     assert list(rows) == [("loaded", 51), ("loaded", Decimal("49.5")), ("not_known", None)]

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from laa.actions.cells import Cells
-from laa.actions.history import load_history
+from laa.actions.figure_loads import load_figures
 from laa.actions.rating_rules import make_rule, override_rule
 from laa.models import Baseline, Figure, Target
 from laa.queries.indicator_page import indicator_page
@@ -54,7 +54,7 @@ def rate(figure, when, indicator="NI 023"):
 
 def load(luton, cast, *rows):
     table = "Reference,Period,Value\n" + "".join(f"{row}\n" for row in rows)
-    return load_history(start(luton, cast, table), by=cast.lead)
+    return load_figures(start(luton, cast, table), by=cast.lead)
 
 
 def test_a_wave_and_a_window_are_loaded_with_their_days(luton, respect, cast):
