@@ -14,8 +14,11 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def hold(partnership: Partnership) -> None:
-    """Of two people who change the set-up at the same moment, the second waits here."""
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    """Of two people who change the set-up at the same moment, the second waits here.
+
+    Who only adds a row that names the partnership does not.
+    """
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
 
 
 def as_seen(row: Row, seen: str | None) -> Row:

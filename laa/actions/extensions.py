@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from laa import audit
 from laa.actions.refusals import DueDateIsNoLater, NothingToDo, ReasonMissing, RoundIsClosed
+from laa.actions.round_locks import hold_round, share_rounds
 from laa.models import QuarterlyReturn, ReturnLine, Round, User
 from laa.notices import notify
 from laa.permissions import Permission, people_who_may
@@ -35,6 +36,7 @@ def extend(
 @transaction.atomic
 def extend_round(round_: Round, *, until: date, reason: str, by: User) -> list[QuarterlyReturn]:
     """Give every return of a round longer from which something is still outstanding."""
+    hold_round(round_)
     waiting = round_.returns.filter(lines__state__in=ReturnLine.EDITABLE_STATES).distinct()
     if not waiting:
         raise NothingToDo(f"Nothing is outstanding in {round_}.")
@@ -66,6 +68,8 @@ def withdraw_extension(returns: Iterable[QuarterlyReturn], *, by: User) -> list[
 
 
 def _open(returns: Iterable[QuarterlyReturn]) -> list[QuarterlyReturn]:
+    returns = list(returns)
+    share_rounds(each.round_id for each in returns)
     found = list(
         QuarterlyReturn.objects.filter(pk__in=[each.pk for each in returns])
         .select_for_update(of=("self",))

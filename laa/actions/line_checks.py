@@ -4,20 +4,40 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import F, Prefetch, prefetch_related_objects
 
 from laa import audit, clock
 from laa.actions.line_promises import LinePromises
-from laa.actions.refusals import NothingToDo, ReasonMissing, Unanswered
+from laa.actions.refusals import ChangedSinceSeen, NothingToDo, ReasonMissing, Unanswered
+from laa.actions.round_locks import keep_open
 from laa.models import Figure, LineAnswer, ReturnLine, Strand, User
 from laa.rules import breaks, periods
-from laa.rules.checks import MOST, Question, Series, questions, sum_question
+from laa.rules.checks import (
+    COUNTS,
+    MOST,
+    Question,
+    Series,
+    counts_question,
+    questions,
+    sum_question,
+)
+from laa.rules.figures import plain
+from laa.rules.shared import RATIOS
 from laa.rules.vocabulary import Accumulation, Unit
 
-Aims = Mapping[int, Decimal | None]
-"""What each line's figure is held against, by the line's pk; None: nothing."""
+
+class Aim(NamedTuple):
+    """What a figure is held against; None: nothing."""
+
+    target: Decimal | None = None
+    baseline: Decimal | None = None
+
+
+Aims = Mapping[int, Aim]
+"""What each line's figure is held against, by the line's pk."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +71,8 @@ def asked_of(
     sums = _sums(lines if beside is None else beside)
     found: dict[int, list[Question]] = {}
     for line in lines:
-        asked = [*sums.get(line.pk, ()), *_of_figure(line, series, aims.get(line.pk))]
+        asked = [*_of_counts(line), *sums.get(line.pk, ())]
+        asked += _of_figure(line, series, aims.get(line.pk, Aim()))
         if asked:
             found[line.pk] = asked[:MOST]
     by_pk = {line.pk: line for line in with_answers([line for line in lines if line.pk in found])}
@@ -88,6 +109,7 @@ def answer_question(line: ReturnLine, key: str, *, text: str, by: User) -> LineA
 
     Raises NothingToDo where the line gives no cause for that question any more.
     """
+    keep_open(line.round)
     asked = asked_of([line], aims_of([line]), beside=_beside([line])).get(line.pk, [])
     one = next((one for one in asked if one.question.key == key), None)
     if one is None:
@@ -108,26 +130,46 @@ def answer_question(line: ReturnLine, key: str, *, text: str, by: User) -> LineA
         subject=line,
         by=by,
         partnership=line.partnership,
+        before=_let_go(line) if key == COUNTS else None,
         after={"question": one.question.text, "answer": answer.answer},
     )
     return answer
 
 
-def aims_of(
-    lines: Sequence[ReturnLine], promises: LinePromises | None = None
-) -> dict[int, Decimal | None]:
-    """The milestone or target of each line, in the agreement whose term covers its period."""
+def _let_go(line: ReturnLine) -> dict[str, str]:
+    """Take the counts off a line whose rate stands without them; gives them for the trail."""
+    gone = {name: plain(getattr(line, name)) for name in ("numerator", "denominator")}
+    rows = ReturnLine.objects.filter(
+        pk=line.pk, version=line.version, state__in=ReturnLine.EDITABLE_STATES
+    )
+    if not rows.update(numerator=None, denominator=None, version=F("version") + 1):
+        raise ChangedSinceSeen([line])
+    line.numerator = line.denominator = None
+    line.version += 1
+    return gone
+
+
+def aims_of(lines: Sequence[ReturnLine], promises: LinePromises | None = None) -> Aims:
+    """The milestone or target, and the baseline, of each line's agreement of its period."""
     promises = promises or LinePromises(lines)
-    return {line.pk: promises.aim(line) for line in lines}
+    return {line.pk: Aim(promises.aim(line), promises.baseline(line)) for line in lines}
 
 
-def _of_figure(line: ReturnLine, series, aim: Decimal | None) -> list[Question]:
+def _of_counts(line: ReturnLine) -> list[Question]:
+    unit = Unit(line.strand.indicator.unit)
+    counts = (line.numerator, line.denominator)
+    question = counts_question(line.value, *counts, unit) if unit in RATIOS else None
+    return [question] if question else []
+
+
+def _of_figure(line: ReturnLine, series, aim: Aim) -> list[Question]:
     indicator = line.strand.indicator
     return questions(
         Series(
             value=line.value,
             earlier=series[line.strand_id, line.when.kind, line.period_end],
-            target=aim,
+            target=aim.target,
+            baseline=aim.baseline,
             unit=Unit(indicator.unit),
             accumulates=Accumulation(indicator.accumulates),
         )

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from laa import audit
 from laa.actions.refusals import ChangedSinceSeen, NothingToDo
-from laa.actions.return_lines import must_be_open
+from laa.actions.round_locks import must_be_open, share_rounds
 from laa.models import ReturnLine, User
 from laa.notices import notify
 from laa.rules.notices import Kind
@@ -21,7 +21,11 @@ Seen = Mapping[str, int]
 
 
 def locked(queryset) -> list[ReturnLine]:
-    """Lines with all that a step needs; locked where the database can, till the step is done."""
+    """Lines with all that a step needs; locked where the database can, till the step is done.
+
+    Their rounds first, so that none of them closes meanwhile.
+    """
+    share_rounds(queryset.order_by().values_list("round_id", flat=True))
     return list(
         queryset.select_for_update(of=("self",))
         .select_related(
@@ -34,7 +38,7 @@ def locked(queryset) -> list[ReturnLine]:
             "entered_by",
             "submitted_by",
         )
-        .order_by("strand__indicator__reference", "strand__position", "period_start")
+        .order_by("strand__indicator__reference", "strand__position", "period_start", "pk")
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch, Q
 from laa import audit
 from laa.actions.awaited import FINISHED, strands_promised
 from laa.actions.explanations import readiness
+from laa.actions.line_claims import locked
 from laa.actions.return_lines import ENTERED_FIELDS
 from laa.models import (
     Commitment,
@@ -61,7 +62,8 @@ def make_again(line: ReturnLine) -> ReturnLine | None:
         following = following.filter(period_end__gt=line.round.period_end)
     if (round_ := following.order_by("period_end", "opens").first()) is None:
         return None
-    there = ReturnLine.objects.filter(round=round_, strand=line.strand, period=line.period).first()
+    same = round_.lines.filter(strand=line.strand, period=line.period)
+    there = same.select_for_update(of=("self",)).first()
     if there is None:
         there = _line(_return_of(round_, line.strand), line.strand, line.when, None)
         _with_what_was_typed(there, line).save()
@@ -95,10 +97,11 @@ def settle_doubles(round_: Round, *, by: User) -> None:
 
     It stays where somebody worked on it; where nobody or both did, in the newer round.
     """
-    for line in round_.lines.exclude(state__in=FINISHED).select_related("round", "strand"):
+    for line in locked(round_.lines.exclude(state__in=FINISHED)):
         other = held_elsewhere(line)
         if other is None:
             continue
+        [other] = locked(ReturnLine.objects.filter(pk=other.pk))
         if is_untouched(other) and not is_untouched(line):
             remove_line(other, by=by, note=f"Returned in {round_}, which is open again.")
         else:

@@ -39,3 +39,9 @@ class LinePromises:
             return milestone
         target = self.cells.target(commitment, line.strand_id, line.when)
         return self.cells.resolved(target).value if target else None
+
+    def baseline(self, line: ReturnLine) -> Decimal | None:
+        """The number that the promise starts from; None where there is none."""
+        commitment = self.of(line)
+        found = commitment and self.cells.baseline(commitment, line.strand_id)
+        return found.value if found else None

@@ -31,6 +31,16 @@ class LineIsBeyondEditing(Refused):
         )
 
 
+class LineIsGone(Refused):
+    """A line that nobody had begun was taken out of its round, because another asks for it."""
+
+    def __init__(self, line):
+        super().__init__(
+            f"{line} is not asked for in {line.round} any more; another round asks for it. "
+            "Nothing was saved; look for it under Your work."
+        )
+
+
 class LineIsBeyondSettingAside(Refused):
     def __init__(self, lines):
         names = ", ".join(f"{line} ({line.get_state_display().lower()})" for line in lines)
@@ -115,10 +125,13 @@ class NothingToDo(Refused):
 
 
 class OwnEntry(Refused):
-    def __init__(self, line):
+    """Lines that the person saved or submitted, with somebody else or alone."""
+
+    def __init__(self, lines):
+        names = ", ".join(str(line) for line in lines)
         super().__init__(
-            f"You entered {line} yourself. Somebody else has to certify it, "
-            "so that two people have seen every figure."
+            f"You entered or submitted {names} yourself. Somebody else has to certify "
+            f"{'it' if len(lines) == 1 else 'them'}, so that two people have seen every figure."
         )
 
 

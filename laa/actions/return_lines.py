@@ -9,9 +9,11 @@ from django.db.models import F
 from laa import audit, clock
 from laa.actions.explanations import readiness
 from laa.actions.line_promises import LinePromises
-from laa.actions.refusals import LineChanged, LineIsBeyondEditing, RoundIsClosed, RoundIsNotOpenYet
+from laa.actions.refusals import LineChanged, LineIsBeyondEditing, LineIsGone
+from laa.actions.round_locks import keep_open
 from laa.models import Partner, ReturnLine, User
 from laa.rules import figures
+from laa.rules.shared import RATIOS
 
 State = ReturnLine.State
 
@@ -34,13 +36,6 @@ ENTERED_FIELDS = (
 """What an officer may change on a line."""
 
 
-def must_be_open(round_) -> None:
-    if round_.closed_at:
-        raise RoundIsClosed(round_)
-    if not round_.is_open(clock.today(round_.partnership)):
-        raise RoundIsNotOpenYet(round_)
-
-
 @transaction.atomic
 def save_line(
     line: ReturnLine,
@@ -56,13 +51,13 @@ def save_line(
 
     `entered` holds any of ENTERED_FIELDS. To save once more what stands there already is no
     conflict: the first answer may have been lost on its way. Raises LineChanged, with the line
-    as it stands, if somebody saved a newer version; LineIsBeyondEditing or RoundIsClosed if it is
-    too late.
+    as it stands, if somebody saved a newer version; LineIsBeyondEditing, LineIsGone or
+    RoundIsClosed if it is too late.
     `is_illustrative` None: in a demonstration whatever people type is illustrative.
     `is_on_behalf`: typed by the performance lead for the partner, and the trail says so.
     `promises` None reads what the figure is held against, where it matters.
     """
-    must_be_open(line.round)
+    keep_open(line.round)
     before = _entered(line)
     values = {name: entered[name] for name in ENTERED_FIELDS if name in entered}
     values["value"] = _value(line, values)
@@ -77,9 +72,11 @@ def save_line(
         entered_at=clock.now(line.partnership),
         entered_by=by,
     )
-    current = ReturnLine.objects.select_related(
+    rows = ReturnLine.objects.select_related(
         "strand__indicator", "round__partnership", "partnership__return_policy", "entered_by"
-    ).get(pk=line.pk)
+    )
+    if (current := rows.filter(pk=line.pk).first()) is None:
+        raise LineIsGone(line)
     if not saved and current.entered_by == by and _stands(current, values):
         return current
     if not saved:
@@ -108,13 +105,16 @@ def _stands(line: ReturnLine, values: Mapping[str, object]) -> bool:
 
 
 def _value(line: ReturnLine, values: dict[str, object]) -> Decimal | None:
-    """The value typed; where numerator and denominator are given, they compute it."""
+    """The value typed; where numerator and denominator are given, they compute it.
+
+    Counts that a rate was typed over stay, until their question is answered.
+    """
     numerator, denominator = values.get("numerator"), values.get("denominator")
     if numerator is not None and denominator is not None:
         exact = figures.ratio(numerator, denominator, line.strand.indicator.unit)
         return exact if exact is None else round(exact, 6)
-    if "value" in values and values["value"] != line.value:
-        # A figure typed by itself no longer is what the loaded parts gave.
+    is_changed = "value" in values and values["value"] != line.value
+    if is_changed and (values["value"] is None or line.strand.indicator.unit not in RATIOS):
         values["numerator"] = values["denominator"] = None
     return values.get("value", line.value)
 

@@ -21,8 +21,10 @@ from laa.actions.line_claims import (
     tell,
 )
 from laa.actions.line_promises import LinePromises
+from laa.actions.own_entries import own_entries
 from laa.actions.refusals import NothingToDo, NotReady, OwnEntry, ReasonMissing
-from laa.actions.return_lines import must_be_open, on_behalf_of
+from laa.actions.return_lines import on_behalf_of
+from laa.actions.round_locks import keep_open
 from laa.actions.submissions import record_submission
 from laa.models import QuarterlyReturn, ReturnLine, User, return_policy
 from laa.permissions import Permission, has_permission, people_who_may
@@ -46,7 +48,7 @@ def submit(
     A line that is not given holds none of the others up. Whoever does not act for the partner
     submits on its behalf, which the lines and the receipt say.
     """
-    must_be_open(quarterly_return.round)
+    keep_open(quarterly_return.round)
     rows = quarterly_return.lines.filter(state__in=ReturnLine.EDITABLE_STATES)
     if lines is not None:
         rows = rows.filter(pk__in=[line.pk for line in lines])
@@ -124,15 +126,21 @@ def withdraw(
 
 
 @transaction.atomic
-def certify(lines: Iterable[ReturnLine], *, by: User, seen: Seen | None = None) -> list[ReturnLine]:
+def certify(
+    lines: Iterable[ReturnLine], *, by: User, seen: Seen | None = None, leaves_own: bool = False
+) -> list[ReturnLine]:
     """State that the lines, of one return or several, are right.
 
-    Nobody certifies what they entered or submitted, unless the partnership's policy allows it.
+    Nobody certifies what they had a hand in, unless the partnership's policy allows it: one such
+    line refuses all, or, where `leaves_own`, is left out while there are others.
     """
     found = _submitted(lines, seen)
-    own = [line for line in found if by.pk in (line.entered_by_id, line.submitted_by_id)]
+    own = own_entries(found, by=by)
     if own and not return_policy(found[0].partnership).may_certify_own:
-        raise OwnEntry(own[0])
+        found = [line for line in found if line not in own] if leaves_own else []
+        if not found:
+            raise OwnEntry(own)
+        own = []
     moment = clock.now(found[0].partnership)
     claim(found, [State.SUBMITTED], state=State.CERTIFIED, certified_at=moment, certified_by=by)
     for some, note in ((own, OWN_ENTRY), ([line for line in found if line not in own], "")):

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from laa import audit, clock
 from laa.actions.refusals import ChangedSinceSeen, LineChanged, NothingToDo
-from laa.actions.return_lines import must_be_open, save_line
+from laa.actions.return_lines import save_line
+from laa.actions.round_locks import must_be_open
 from laa.models import QuarterlyReturn, ReturnLine, ReturnUpload, User
 
 

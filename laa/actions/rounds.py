@@ -5,8 +5,10 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from laa import audit, clock
+from laa.actions.changes import hold
 from laa.actions.line_making import make_lines, settle_doubles
 from laa.actions.refusals import RoundIsOpenAlready
+from laa.actions.round_locks import hold_round
 from laa.models import Partnership, Round, User
 from laa.rules import periods
 
@@ -33,6 +35,7 @@ def _open_round(
 
     `period` is the quarter, or the year of an outturn round, that is observed.
     """
+    hold(partnership)
     observed = periods.period(period)
     if Round.objects.filter(partnership=partnership, period=period).exists():
         raise RoundIsOpenAlready(observed.short_label)
@@ -49,6 +52,7 @@ def _open_round(
 @transaction.atomic
 def close_round(round_: Round, *, by: User, reason: str = "") -> Round:
     """Close a round: what was not signed off by now stays as it is and can no longer be typed."""
+    hold_round(round_)
     if round_.closed_at:
         return round_
     round_.closed_at, round_.closed_by = clock.now(round_.partnership), by
@@ -64,6 +68,7 @@ def reopen_round(round_: Round, *, by: User, note: str = "") -> Round:
 
     What a newer round asks for since then stays there, unless nobody began it there.
     """
+    hold_round(round_)
     if not round_.closed_at:
         return round_
     before = {"closed_at": round_.closed_at}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.urls import reverse
 
+from laa.actions.changes import hold
 from laa.actions.explanations import readiness
 from laa.actions.line_claims import Seen, audit_lines, claim, locked, must_be_as_seen, named, tell
 from laa.actions.line_making import is_untouched, make_again, remove_line
@@ -45,6 +46,7 @@ def carry_over(
 
     What was typed goes along.
     """
+    lines = _after_others(lines)
     lines = _to_set_aside(lines, reason, seen)
     claim(lines, MAY_BE_SET_ASIDE, state=State.CARRIED_OVER, set_aside_reason=reason)
     audit_lines("line.carry_over", lines, by=by, note=reason)
@@ -59,7 +61,7 @@ def take_back(
     lines: Iterable[ReturnLine], *, by: User, seen: Seen | None = None
 ) -> list[ReturnLine]:
     """Ask for lines again that were set aside, while their round is open."""
-    lines = _locked(lines, seen)
+    lines = _locked(_after_others(lines), seen)
     lines = [line for line in lines if line.state in ReturnLine.SET_ASIDE_STATES]
     if not lines:
         raise NothingToDo("Choose at least one line that was set aside.")
@@ -73,6 +75,14 @@ def take_back(
         claim([line], [line.state], state=_state_before(line), set_aside_reason="")
     audit_lines("line.take_back", lines, by=by)
     _tell_officers(lines, "taken-back", "You are asked again for {}.")
+    return lines
+
+
+def _after_others(lines: Iterable[ReturnLine]) -> list[ReturnLine]:
+    """The lines, once nobody opens a round or moves lines between rounds at the same moment."""
+    lines = list(lines)
+    for line in lines[:1]:
+        hold(line.partnership)
     return lines
 
 
@@ -106,7 +116,7 @@ def _fetch_back(line: ReturnLine, by: User) -> None:
     """Take the line out of the round it was carried over to; refuses if it was begun there."""
     others = ReturnLine.objects.filter(strand=line.strand, period=line.period)
     others = others.exclude(pk=line.pk).exclude(state__in=ReturnLine.SET_ASIDE_STATES)
-    for other in others.filter(round__period_end__gte=line.round.period_end):
+    for other in locked(others.filter(round__period_end__gte=line.round.period_end)):
         if not is_untouched(other):
             raise UnderWayElsewhere(other)
         remove_line(other, by=by, note=f"Asked for in {line.round} again.")

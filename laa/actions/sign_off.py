@@ -20,7 +20,7 @@ from laa.actions.line_claims import (
 from laa.actions.line_making import held_elsewhere
 from laa.actions.ratings import freeze_ratings, freeze_years_again
 from laa.actions.refusals import NothingToDo, ReasonMissing, UnderWayElsewhere
-from laa.actions.return_lines import must_be_open
+from laa.actions.round_locks import keep_open
 from laa.actions.totals import settle_totals
 from laa.models import ReturnLine, User
 from laa.permissions import Permission, people_who_may
@@ -56,7 +56,7 @@ def reopen(line: ReturnLine, *, by: User, reason: str) -> ReturnLine:
     """Let a signed-off line be corrected; what was frozen stays, and the correction follows it."""
     if not reason.strip():
         raise ReasonMissing("Say why you are reopening it; the reason is kept with the figure.")
-    must_be_open(line.round)
+    keep_open(line.round)
     line = locked(ReturnLine.objects.filter(pk=line.pk))[0]
     if line.state != State.SIGNED_OFF:
         raise NothingToDo(f"{line} is not signed off, so there is nothing to reopen.")

@@ -14,7 +14,7 @@ from laa.models import return_policy
 from laa.queries.return_page import LineContext
 from laa.queries.return_rating import Reading
 from laa.rules.entry import COPIED, Entry
-from laa.rules.figures import plain, ratio, with_unit
+from laa.rules.figures import are_one_rate, plain, ratio, with_unit
 from laa.rules.vocabulary import FigureState, Outlook, Rating, Unit
 
 HAS_PARTS = {Unit.PERCENT, Unit.RATE}
@@ -99,8 +99,10 @@ class ReturnLineForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, context: LineContext, data=None):
+    def __init__(self, context: LineContext, data=None, *, tries: bool = False):
+        """`tries`: what is typed is rated on the page, before it is saved."""
         self.context = context
+        self.tries = tries
         self.line = line = context.line
         self.indicator = line.strand.indicator
         super().__init__(data, prefix=str(line.uuid), initial=self._initial(line))
@@ -199,7 +201,7 @@ class ReturnLineForm(forms.Form):
         return cleaned
 
     def _compute(self, cleaned) -> None:
-        """Numerator and denominator give the figure; a figure typed by itself lets them go."""
+        """Numerator and denominator give the figure, or are asked about if it is another one."""
         parts = [cleaned.get(name) for name in PARTS]
         is_typed = "value" in self.changed_data and cleaned["value"] is not None
         if any(name in self.errors for name in PARTS):
@@ -212,8 +214,9 @@ class ReturnLineForm(forms.Form):
             return
         if parts == [None, None]:
             return
-        if is_typed and not self.parts_changed:
-            cleaned |= dict.fromkeys(PARTS)
+        if not self.parts_changed and not self._is_what_they_give(cleaned["value"], parts):
+            for name in PARTS:
+                del cleaned[name]
         elif None in parts:
             missing = PARTS[parts.index(None)]
             label = self.fields[missing].label.lower()
@@ -226,6 +229,12 @@ class ReturnLineForm(forms.Form):
             )
         else:
             self._take_ratio(cleaned, ratio(*parts, self.indicator.unit), is_typed=is_typed)
+
+    def _is_what_they_give(self, typed: Decimal | None, parts: list) -> bool:
+        """Not where the counts are as they stood and another number is, or was, typed over them."""
+        if typed is None or None in parts or not parts[1]:
+            return True
+        return are_one_rate(typed, ratio(*parts, self.indicator.unit))
 
     def _lacks_counts(self, cleaned, parts: list, is_typed: bool) -> bool:
         """Whether a percentage was typed for a part of a total, without its counts."""
@@ -268,28 +277,37 @@ class ReturnLineForm(forms.Form):
     @property
     def typed(self) -> Reading:
         """What is typed means, before it is saved. Only of a form that is valid."""
-        typed = {name: self.cleaned_data[name] for name in COPIED if name in self.fields}
+        asked = [name for name in COPIED if name in self.fields]
+        typed = {name: self.cleaned_data.get(name, getattr(self.line, name)) for name in asked}
         entry = Entry(self.cleaned_data.get("figure_state", ""), **typed)
         return self.context.reading(replace(entry, design_effect=self.line.design_effect))
 
+    @cached_property
+    def reading(self) -> Reading:
+        """What the page says of the line: of what is saved, or of what is tried."""
+        is_tried = self.tries and self.is_bound and self.has_changed() and self.is_valid()
+        return self.typed if is_tried else self.context.stands
+
     @property
-    def is_computed(self) -> bool:
-        """Whether the figure is what a numerator and a denominator give."""
-        return "numerator" in self.fields and bool(self["denominator"].value())
+    def computed_said(self) -> str:
+        """What counts that are tried come to, while the figure's own box is empty."""
+        is_empty = "value" in self.fields and not self["value"].value()
+        value = self.reading.entry.value if self.tries and is_empty else None
+        return with_unit(value, self.indicator.unit)
 
     @property
     def shows_recovery(self) -> bool:
         """Whether it asks what is done: it is off track, or something was said of that before."""
         names = ("recovery", "recovery_due", "help_needed")
         said = any(any(self[name].value() or "") for name in names)
-        return self.context.stands.is_off_track or said or bool(set(names) & set(self.errors))
+        return self.reading.is_off_track or said or bool(set(names) & set(self.errors))
 
     @property
     def opens(self) -> bool:
         """Whether the boxes below the row stand open: something is wrong there, or missing."""
         below = set(self.fields) - {"version", "value", "figure_state"}
         has_errors = self.is_bound and bool(below & set(self.errors))
-        return has_errors or bool(self.context.stands.asks) or self.line.is_in_question
+        return has_errors or bool(self.reading.asks) or self.line.is_in_question
 
     @property
     def entered(self) -> dict:

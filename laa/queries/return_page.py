@@ -70,7 +70,7 @@ class LineContext:
 
     def again(self, line: ReturnLine) -> "LineContext":
         """The line as it was saved a moment later; what was read beside it still holds."""
-        aims = {line.pk: self.aim}
+        aims = aims_of([line], self.promises)
         asked = asked_of(with_answers([line]), aims) if line.is_editable else {}
         return replace(self, line=line, asked=asked.get(line.pk, []))
 
@@ -83,15 +83,6 @@ class LineContext:
     def is_judged(self) -> bool:
         """Whether the rule leaves the rating to the owner."""
         return self.rule is not None and self.rule.kind == RuleKind.JUDGED
-
-    @property
-    def aim(self) -> Decimal | None:
-        """What the figure is held against: the milestone, else what the target comes to."""
-        return self.milestone if self.milestone is not None else self._target_value
-
-    @property
-    def _target_value(self) -> Decimal | None:
-        return self.comes_to.value if self.comes_to else None
 
     @property
     def unit(self) -> str:

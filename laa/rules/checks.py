@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from laa.rules.figures import plain, with_unit
+from laa.rules.figures import are_one_rate, plain, ratio, with_unit
 from laa.rules.vocabulary import Accumulation, Unit
 
+COUNTS = "counts"
+"""The key of the question whose answer takes the counts off the line."""
 MOST = 2
 """Questions asked of one line: the likeliest first."""
 ENOUGH = 4
 """Figures from which a series knows its own ups and downs."""
 SLIPS = tuple(Decimal(10) ** n for n in (1, 2, 3, -1, -2, -3))
+TENFOLD = (Decimal(10), Decimal("0.1"))
 SLIP_WITHIN = Decimal("0.3")
 FAR_FROM_TARGET = 20
 SWING = 6
@@ -47,6 +50,7 @@ class Series:
     target: Decimal | None = None
     unit: Unit = Unit.NUMBER
     accumulates: Accumulation = Accumulation.SNAPSHOT
+    baseline: Decimal | None = None
 
     @property
     def last(self) -> Decimal | None:
@@ -54,8 +58,10 @@ class Series:
 
     @property
     def like(self) -> Decimal | None:
-        """What a figure of it is about: the middle of the earlier ones, else the target."""
-        return median(self.earlier) if self.earlier else self.target
+        """What a figure of it is about: the middle of the earlier ones, else what was agreed."""
+        if self.earlier:
+            return median(self.earlier)
+        return self.baseline if self.target is None else self.target
 
     @property
     def steps(self) -> list[Decimal]:
@@ -97,15 +103,43 @@ def _fraction(series: Series) -> Question | None:
 
 def _slip(series: Series) -> Question | None:
     """A decimal point in the wrong place: ten, a hundred or a thousand times too much or little."""
-    value, like = series.value, series.like
-    if not series.earlier or not value or not like or value * like < 0:
+    if not series.earlier:
+        return _first_slip(series)
+    return _slip_from(series, series.like, "{}, which is usual here", SLIPS)
+
+
+def _first_slip(series: Series) -> Question | None:
+    """Of a first figure, against target and baseline; not where it is like one of them.
+
+    A hundred times the target is asked about as far from it. What a part of the year has to be a
+    year's target does not say, so of what builds up only too much is asked about.
+    """
+    agreed = {"the target of {}": series.target, "the baseline of {}": series.baseline}
+    known = {said: number for said, number in agreed.items() if number}
+    if any(_is_like(series.value, number) for number in known.values()):
         return None
-    for slip in SLIPS:
+    if _far_from_target(series):
+        return None
+    slips = SLIPS if series.target is None else TENFOLD
+    slips = [slip for slip in slips if slip > 1 or not series.accumulates.grows]
+    found = (_slip_from(series, number, said, slips) for said, number in known.items())
+    return next((question for question in found if question), None)
+
+
+def _is_like(value: Decimal, other: Decimal) -> bool:
+    return value * other > 0 and abs(other) < FEW_SWING * abs(value) < FEW_SWING**2 * abs(other)
+
+
+def _slip_from(series: Series, like: Decimal, of: str, slips) -> Question | None:
+    value = series.value
+    if not value or not like or value * like < 0:
+        return None
+    for slip in slips:
         if abs(value / (like * slip) - 1) <= SLIP_WITHIN:
             times = f"{plain(slip)} times" if slip > 1 else f"a {_part(slip)} of"
             return Question(
                 "slip",
-                f"{series.said(value)} is about {times} {series.said(like)}, which is usual here. "
+                f"{series.said(value)} is about {times} {of.format(series.said(like))}. "
                 "Is the decimal point in the right place?",
             )
     return None
@@ -182,6 +216,27 @@ def _fallen(series: Series) -> Question | None:
         "fallen",
         f"This counts up since the agreement began, and {series.said(series.value)} is less than "
         f"{series.said(series.last)} last period. Is it the total so far?",
+    )
+
+
+def counts_question(
+    value: Decimal | None, numerator: Decimal | None, denominator: Decimal | None, unit: Unit
+) -> Question | None:
+    """Whether a rate typed over its counts stands; to say yes lets the counts go.
+
+    Asked where the counts, as far as the rate was printed, give another one. None of them known:
+    nothing is asked.
+    """
+    if value is None or numerator is None or not denominator:
+        return None
+    exact = ratio(numerator, denominator, unit)
+    if are_one_rate(value, exact):
+        return None
+    return Question(
+        COUNTS,
+        f"You typed {with_unit(value, unit)}, but {plain(numerator)} out of {plain(denominator)} "
+        f"is {with_unit(round(exact, 2), unit)}. If {with_unit(value, unit)} is right, the counts "
+        f"{plain(numerator)} and {plain(denominator)} are taken off the line. Why is it right?",
     )
 
 

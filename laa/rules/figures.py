@@ -50,6 +50,12 @@ def ratio(numerator: Decimal, denominator: Decimal, unit: str) -> Decimal | None
     return numerator / denominator * (100 if unit == Unit.PERCENT else 1)
 
 
+def are_one_rate(typed: Decimal, exact: Decimal) -> bool:
+    """Whether a rate is what counts give exactly, to the decimal places it was typed with."""
+    places = max(-typed.normalize().as_tuple().exponent, 0)
+    return round(exact, places) == typed
+
+
 def plain(number: Decimal | None) -> str:
     """A number without trailing zeros, thousands with commas; "" for no number."""
     if number is None:

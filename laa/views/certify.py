@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from laa.access import in_partnership
-from laa.actions.refusals import Refused
+from laa.actions.refusals import OwnEntry, Refused
 from laa.actions.return_steps import certify, give_back
 from laa.forms.reason import ReasonForm
 from laa.models import ReturnLine
@@ -76,7 +76,10 @@ def _do(request: HttpRequest, waiting: list[LineContext], form: ReasonForm) -> N
             done = give_back(lines, by=request.user, reason=reason, seen=shown)
             said = f"{how_many(done)} sent back. The officer has been told why."
         else:
-            said = f"{how_many(certify(lines, by=request.user, seen=shown))} certified."
+            done = certify(lines, by=request.user, seen=shown, leaves_own=True)
+            said = f"{how_many(done)} certified."
+            if left := [line for line in lines if line not in done]:
+                messages.warning(request, f"{how_many(left)} left. {OwnEntry(left)}")
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

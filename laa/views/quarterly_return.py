@@ -10,7 +10,8 @@ from django.urls import reverse
 from laa import clock
 from laa.access import in_partnership
 from laa.actions.refusals import LineChanged, Refused
-from laa.actions.return_lines import must_be_open, save_line
+from laa.actions.return_lines import save_line
+from laa.actions.round_locks import must_be_open
 from laa.exports.returns import line_rows
 from laa.exports.tables import asked_for
 from laa.forms.return_line import ReturnLineForm
@@ -86,10 +87,10 @@ def _as_query(fields: dict[str, list[str]]) -> QueryDict:
     return query
 
 
-def _form(context: LineContext, data: QueryDict | None) -> ReturnLineForm:
+def _form(context: LineContext, data: QueryDict | None, *, tries: bool = False) -> ReturnLineForm:
     """A form of the line, filled with what was typed if this line was on the page."""
     is_on_page = data is not None and f"{context.line.uuid}-version" in data
-    return ReturnLineForm(context, data if is_on_page else None)
+    return ReturnLineForm(context, data if is_on_page else None, tries=tries)
 
 
 def _page(request, member, quarterly_return, contexts, forms, *, show=ALL, was_signed_out=False):
@@ -140,6 +141,8 @@ def _save(request, member: Member, quarterly_return: QuarterlyReturn):
         messages.error(request, str(refusal))
         forms = [_form(c, request.POST) for c in contexts if c.line.is_editable]
         return _page(request, member, quarterly_return, contexts, forms)
+    if request.POST.get("action") == "ratings":
+        return _rated(request, member, quarterly_return, contexts)
     forms, saved = [], 0
     theirs = request.POST.get("keep-theirs")
     data = _with_count(request.POST, contexts)
@@ -159,6 +162,18 @@ def _save(request, member: Member, quarterly_return: QuarterlyReturn):
     if not saved and request.POST.get("action") == "draft":
         messages.info(request, "Everything on this page is saved.")
     return redirect(_back_to(request, quarterly_return))
+
+
+def _rated(request, member: Member, quarterly_return: QuarterlyReturn, contexts):
+    """The page as it was typed, each line with the rating that its figure would get; saves nothing.
+
+    For people without script; with it a line is rated while one types.
+    """
+    show = asked_to_show(request.POST.get("show") or request.GET.get("show"))
+    forms = [_form(c, request.POST, tries=True) for c in contexts if c.line.is_editable]
+    forms = [form for form in forms if form.is_bound or show == ALL]
+    messages.info(request, "The ratings are of what is on the page now. Nothing is saved yet.")
+    return _page(request, member, quarterly_return, contexts, forms, show=show)
 
 
 def _back_to(request, quarterly_return: QuarterlyReturn) -> str:

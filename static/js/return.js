@@ -288,6 +288,7 @@ if (form) {
   // Else a browser on its way back puts old text over a colleague's newer figure, and says so by
   // an event like typing. Whoever leaves with unsaved text is asked before.
   form.autocomplete = "off";
+  form.querySelector("[data-laa-ratings]").hidden = true;
   for (const element of form.querySelectorAll("[data-laa-line]")) lines.set(element, new Line(element));
   form.addEventListener("keydown", move);
   if (showsAll) for (const button of shows) button.addEventListener("click", show);

@@ -216,3 +216,28 @@ def is_good(page: Page, path: str) -> None:
         looks_right(page)
         axe(page)
     page.set_viewport_size({"width": WIDE, "height": 900})
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_ratings_are_shown_before_saving_without_javascript(visitor, cast, sheet, width):
+    page = visitor(cast.officer, width=width, java_script_enabled=False)
+    page.goto(ADDRESS)
+    figures(page).first.fill("50")
+    figures(page).nth(1).fill("40")
+    page.get_by_role("button", name="Show ratings").click()
+
+    expect(page.locator("main")).to_contain_text("Nothing is saved yet.")
+    lines = page.locator("[data-laa-line]")
+    expect(lines.first).to_contain_text("Target missed")
+    expect(lines.nth(1)).to_contain_text("Target met")
+    expect(figures(page).first).to_have_value("50")
+    assert not sheet.lines.exclude(value=None).exists()
+    looks_right(page)
+
+
+def test_with_javascript_nobody_has_to_ask_for_ratings(visitor, cast, sheet):
+    page = visitor(cast.officer)
+    page.goto(ADDRESS)
+
+    expect(page.get_by_role("button", name="Save as draft")).to_be_visible()
+    expect(page.get_by_role("button", name="Show ratings")).to_be_hidden()

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from laa.actions.line_checks import answer_question, asked_of, must_be_answered, unanswered
+from laa.actions.line_checks import Aim, answer_question, asked_of, must_be_answered, unanswered
 from laa.actions.line_promises import LinePromises
 from laa.actions.refusals import NothingToDo, ReasonMissing, Unanswered
+from laa.actions.return_steps import submit
 from laa.models import AuditEvent, Figure
+from tests.factories import promise
 from tests.steps import enter, line_of
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +78,7 @@ def test_far_from_the_target_without_any_history(quarterly_return, cast):
     enter(line_of(quarterly_return), "73390", by=cast.officer)
 
     ((asked,),) = asked_of(
-        [line_of(quarterly_return)], {line_of(quarterly_return).pk: Decimal(420)}
+        [line_of(quarterly_return)], {line_of(quarterly_return).pk: Aim(Decimal(420))}
     ).values()
     assert asked.question.key == "target"
 
@@ -84,3 +86,24 @@ def test_far_from_the_target_without_any_history(quarterly_return, cast):
 def test_a_return_is_asked_about_in_few_queries(slipped, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         asked_of([slipped], {})
+
+
+def test_a_first_figure_ten_times_too_big_is_asked_about_before_it_is_submitted(
+    quarterly_return, cast
+):
+    enter(line_of(quarterly_return), "420", by=cast.officer)
+
+    with pytest.raises(Unanswered, match="1 question is not answered yet: NI 181"):
+        submit(quarterly_return, by=cast.officer)
+
+
+def test_the_first_figure_of_a_promise_without_a_target_is_held_against_its_baseline(
+    agreement, council, cast, request
+):
+    promise(agreement, "NI 007", supplier=council, baseline="48", targets={})
+    quarterly_return = request.getfixturevalue("quarterly_return")
+    enter(line_of(quarterly_return, "NI 007"), "480", by=cast.officer)
+
+    [asked] = unanswered([line_of(quarterly_return, "NI 007")])
+
+    assert "about 10 times the baseline of 48" in asked.question.text

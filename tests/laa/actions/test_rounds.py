@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from laa.actions.refusals import NothingToDo, RoundIsClosed, RoundIsNotOpenYet, RoundIsOpenAlready
-from laa.actions.return_lines import must_be_open
 from laa.actions.return_steps import certify, submit
+from laa.actions.round_locks import must_be_open
 from laa.actions.rounds import close_round, open_round, reopen_round
 from laa.actions.sign_off import sign_off
 from laa.models import AuditEvent, Figure, Round

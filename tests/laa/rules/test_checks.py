@@ -6,17 +6,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from laa.rules.checks import MOST, Series, questions, sum_question
+from laa.rules.checks import MOST, Series, counts_question, questions, sum_question
 from laa.rules.vocabulary import Accumulation, Unit
 
 
-def series(value, earlier=(), target=None, unit="number", accumulates="snapshot"):
+def series(value, earlier=(), target=None, unit="number", accumulates="snapshot", baseline=None):
     return Series(
         None if value is None else D(value),
         [D(number) for number in earlier],
         None if target is None else D(target),
         Unit(unit),
         Accumulation(accumulates),
+        None if baseline is None else D(baseline),
     )
 
 
@@ -83,6 +84,62 @@ def test_what_counts_up_does_not_fall():
 
 def test_what_builds_up_through_the_year_may_start_again():
     assert keys("300", ["310", "620", "930", "1300"], accumulates="year_to_date") == []
+
+
+def test_a_first_figure_ten_times_its_target_is_asked_about():
+    (asked,) = questions(series("420", target="42", baseline="48", unit="days"))
+
+    assert asked.key == "slip"
+    assert asked.text == (
+        "420 days is about 10 times the target of 42 days. Is the decimal point in the right place?"
+    )
+    assert keys("4.2", target="42", baseline="48") == ["slip"]
+
+
+def test_a_first_figure_without_a_target_is_held_against_the_baseline():
+    (asked,) = questions(series("480", baseline="48"))
+
+    assert "about 10 times the baseline of 48" in asked.text
+    assert keys("48000", baseline="48") == ["slip"]
+    assert keys("480", target="15", baseline="48") == ["target"], "asked about once"
+
+
+def test_a_first_figure_like_its_baseline_is_not_asked_about_however_far_the_target():
+    assert keys("95", target="10", baseline="100") == []
+    assert keys("12", target="10", baseline="100") == []
+
+
+@pytest.mark.parametrize("value", ["14", "42", "125"])
+def test_a_first_figure_of_the_targets_size_is_not_asked_about(value):
+    assert keys(value, target="42") == []
+
+
+def test_of_what_builds_up_only_too_much_is_a_slip_of_a_first_figure():
+    assert keys("42", target="420", accumulates="period") == []
+    assert keys("4200", target="420", accumulates="period") == ["slip"]
+
+
+def test_a_rate_that_disagrees_with_its_counts_names_the_counts_that_go():
+    asked = counts_question(D("45"), D(12), D(40), Unit.PERCENT)
+
+    assert asked.text == (
+        "You typed 45%, but 12 out of 40 is 30%. If 45% is right, the counts 12 and 40 are taken "
+        "off the line. Why is it right?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "counts"), [("33.3", (1, 3)), ("33", (1, 3)), ("33.333333", (1, 3)), ("30", (12, 40))]
+)
+def test_a_rate_that_is_what_its_counts_give_as_printed_is_not_asked_about(value, counts):
+    assert counts_question(D(value), *map(D, counts), Unit.PERCENT) is None
+
+
+@pytest.mark.parametrize("counts", [(None, 40), (12, None), (12, 0), (None, None)])
+def test_without_both_counts_nothing_is_asked(counts):
+    counts = [None if one is None else D(one) for one in counts]
+
+    assert counts_question(D(45), *counts, Unit.PERCENT) is None
 
 
 def test_no_figure_asks_nothing():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laa.actions.return_steps import submit
+from laa.actions.return_steps import submit, withdraw
 from laa.actions.rounds import open_round
 from laa.models import AuditEvent, Rating, ReturnLine
 from tests.factories import PartnerFactory, ThemeFactory, promise
@@ -61,6 +61,25 @@ def test_a_head_of_several_services_certifies_them_together(certifiers_page):
     assert "2 lines certified." in after.text
     assert states() == {"housing": "certified", "leisure": "certified"}
     assert "Nothing is waiting to be certified" in after.text
+
+
+def test_what_the_certifier_had_a_hand_in_is_left_and_named(services, cast, client):
+    for each in services.values():
+        submitted(each, cast)
+    line = line_of(services["leisure"])
+    withdraw([line], by=cast.officer)
+    enter(line, "39", by=cast.certifier)
+    submitted(services["leisure"], cast)
+    client.force_login(cast.certifier)
+
+    after = visit(client, "/luton/certify/").press("Certify all (2 lines)")
+
+    assert "1 line certified." in after.text
+    assert (
+        "1 line left. You entered or submitted NI leisure, Q4 2008/09 yourself. Somebody else has "
+        "to certify it" in after.text
+    )
+    assert states() == {"housing": "certified", "leisure": "submitted"}
 
 
 def test_one_of_them_is_sent_back_with_a_reason(certifiers_page, services):
