@@ -24,7 +24,9 @@ class IssuedDocument(models.Model):
     docx = models.BinaryField(editable=False)
     note = models.TextField(blank=True, help_text="What is different from the one before.")
     issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey("laa.User", models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(
+        "laa.User", models.PROTECT, related_name="%(app_label)s_%(class)s_issued"
+    )
 
     class Meta:
         abstract = True
