@@ -11,6 +11,7 @@ from laa.actions.glossary import define_term
 from laa.actions.refusals import NothingToDo
 from laa.models import AuditEvent, Role, Term
 from laa.queries.glossary import read_glossary
+from laa.queries.terms import PageTerms
 from laa.rules.abbreviations import abbreviations
 from tests.factories import MembershipFactory
 from tests.page import visit
@@ -140,3 +141,15 @@ def test_l24_the_dashboards_words_link_their_terms():
     told = get_template("laa/agreement_dashboard.html").template.source
 
     assert "{% told row.last_due.commentary %}" in told
+
+
+def test_l24_a_text_without_an_abbreviation_does_not_ask_for_the_glossary(
+    published, django_assert_num_queries
+):
+    terms = PageTerms(published.partnership)
+
+    with django_assert_num_queries(0):
+        assert terms.linked("A <b> plain text.") == "A &lt;b&gt; plain text."
+    with django_assert_num_queries(1):
+        assert "term-lbc" in terms.linked("Of LBC & others")
+        assert terms.linked("LBC & others") == "LBC &amp; others"

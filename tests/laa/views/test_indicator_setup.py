@@ -2,7 +2,13 @@
 
 import pytest
 
+from laa import clock
+from laa.composing import composed
 from laa.models import Commitment, Indicator
+from laa.queries.report_body import Asked
+from laa.reports.render import rendered
+from laa.rules import periods
+from laa.rules.vocabulary import Cover, FileFormat
 from tests.factories import PartnerFactory, ThemeFactory
 from tests.page import visit
 from tests.steps import enter, line_of
@@ -188,3 +194,20 @@ def test_an_auditor_reads_the_register(client, cast, housing_benefit):
 
     assert "NI 181" in page.text
     assert "Add an indicator" not in page.text
+
+
+def test_why_it_matters_is_written_with_its_facts_and_read_where_it_is_looked_at(
+    lead, housing_benefit, agreement, luton, cast
+):
+    words = "Families who wait for their benefit run into debt."
+
+    page = visit(lead, f"{REGISTER}ni-181/edit/").press("Save", why_it_matters=words)
+
+    assert f"Why it matters {words}" in page.text
+    read = "/luton/agreements/laa/indicators/ni-181/"
+    assert f"Why it matters. {words}" in visit(lead, read).text
+    body = composed(Asked(agreement, periods.period("2008/09-Q4"), clock.today(luton)))
+    html = rendered(body, cover=Cover.EXECUTIVE, format=FileFormat.HTML).decode()
+    assert words in html
+    Indicator.objects.update(why_it_matters="")
+    assert "Why it matters" not in visit(lead, read).text
