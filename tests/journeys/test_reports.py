@@ -108,3 +108,54 @@ def test_a_member_reads_dashboard_report_and_meeting_papers_on_a_telephone(
     for place in ("calendar", "risks", "thread"):
         page.goto(f"/luton/agreements/laa/{place}/")
         looked_at(page)
+
+
+TABLE = "Area,Kind,Reference,Period,Value,Source\n" + "".join(
+    f"{area},{kind},NI 181,2008/09-Q4,{value},A source\n"
+    for area, kind, value in (
+        ("England", "England", 40),
+        ("East of England", "Region", 38),
+        ("Slough", "Neighbour", 44),
+        ("Derby", "Neighbour", 47),
+        ("Leeds", "Neighbour", "x"),
+    )
+)
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_a_lead_loads_comparators_records_a_risk_and_finds_the_files(
+    width, visitor, quarterly_return, cast
+):
+    signed_off(quarterly_return, cast, "45")
+    page = visitor(cast.lead, width=width)
+    page.goto("/luton/set-up/comparators/")
+    looked_at(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "others.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    )
+    page.get_by_role("button", name="Read the table").click()
+    expect(page.locator("main")).to_contain_text("5 figures would be added")
+    looked_at(page)
+    page.get_by_role("button", name="Load the figures").click()
+    expect(page.locator("main")).to_contain_text("5 figures are loaded.")
+
+    page.goto("/luton/agreements/laa/indicators/ni-181/")
+    page.locator("summary").filter(has_text="Each of them").click()
+    expect(page.locator("main")).to_contain_text("Leeds: not known")
+    looked_at(page)
+    follow(page, "Files that bear out its figures")
+    looked_at(page)
+
+    page.goto("/luton/agreements/laa/risks/")
+    looked_at(page)
+    follow(page, "Add a risk")
+    page.get_by_label("Risk", exact=True).fill("Fewer staff")
+    page.get_by_label("Likelihood", exact=True).fill("9")
+    page.get_by_label("Impact", exact=True).fill("3")
+    page.get_by_role("button", name="Add the risk").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    looked_at(page)
+    page.get_by_label("Likelihood", exact=True).fill("4")
+    page.get_by_role("button", name="Add the risk").click()
+    expect(page.locator("main")).to_contain_text("“Fewer staff” is recorded.")
+    looked_at(page)
