@@ -39,6 +39,7 @@ def report_pdf(document: Document, *, as_at: date) -> bytes:
 def _section(section: Section) -> dict:
     return {
         "heading": section.heading,
+        "starts_page": section.starts_page,
         "blocks": [
             _block(block, f"{section.key}-{number}") for number, block in enumerate(section.blocks)
         ],

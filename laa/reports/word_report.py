@@ -21,7 +21,8 @@ def report_docx(document: Document, *, as_at: date) -> bytes:
     word = _blank(document.cover, as_at)
     _cover(word, document.cover)
     for section in document.sections:
-        word.add_page_break()
+        if section.starts_page:
+            word.add_page_break()
         _section(word, section, 1)
     file = io.BytesIO()
     word.save(file)

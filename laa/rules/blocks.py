@@ -68,6 +68,8 @@ class Section:
     heading: str
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = field(default=())
+    starts_page: bool = True
+    """On paper, of the outermost sections: whether it begins on a page of its own."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A report's body laid out as a document: the one reading that every format renders."""
 
+from dataclasses import replace
+
 from laa.rules import report_sheets
 from laa.rules.blocks import Bullets, Cell, Document, Facts, Section, Table, Words, cells, number
 from laa.rules.load import open_said, overdue_said
@@ -7,6 +9,9 @@ from laa.rules.report_contents import ASKED
 from laa.rules.report_counts import DIRECTIONS, is_exception, is_good, lines_of
 from laa.rules.report_standard import standard
 from laa.rules.vocabulary import Cover, Rating, ReportPart
+
+FLOWING = (ReportPart.RISKS, ReportPart.DECISIONS, ReportPart.STANDARD)
+"""Parts that are often a few lines: on paper they follow where the part before them ends."""
 
 LINE_HEAD = ("Indicator", "Figure", "Period", "Target", "Rating", "Direction", "Plan", "Lead")
 NO_PLAN = "none yet"
@@ -33,7 +38,7 @@ def cover_of(body: dict, cover: Cover, *, sha256: str, status: str = "") -> dict
 def document(body: dict, cover: dict) -> Document:
     """The whole report: the cover's words, and the parts that were chosen, in their order."""
     chosen = [part for part in ReportPart if part in body["contents"]]
-    sections = [PARTS[part](body) for part in chosen]
+    sections = [replace(PARTS[part](body), starts_page=part not in FLOWING) for part in chosen]
     if body["corrections"]:
         # Behind the summary, before any figure; said whichever parts were chosen.
         sections.insert(1 if ReportPart.SUMMARY in chosen else 0, _corrections(body))
