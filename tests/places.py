@@ -207,6 +207,10 @@ GOES_ON = {"laa:dashboard", "laa:report-step"}
 """With one agreement, straight to its dashboard; to the report where no step of it is one’s own."""
 
 POST_NEEDS = {
+    "laa:flag-policy": {P.SET_UP},
+    "laa:history": {P.SET_UP},
+    "laa:return-policy": {P.SET_UP},
+    "laa:round-calendar": {P.MANAGE_ROUNDS},
     "laa:entering": {P.SET_UP},
     "laa:agreement-setup": {P.SET_UP},
     "laa:indicator-setup": {P.SET_UP},

@@ -30,7 +30,7 @@ State = AgreementImport.State
 ROWS = 100
 
 
-@in_partnership(P.LOAD_BASELINES)
+@in_partnership(P.LOAD_BASELINES, P.SEE_AUDIT)
 def imports(request, member: Member):
     """Every document that was uploaded, newest first."""
     found = AgreementImport.objects.visible_to(member).defer("document")
@@ -60,7 +60,7 @@ def import_upload(request, member: Member):
     return render(request, "laa/import_upload.html", {"form": form, "problems": problems})
 
 
-@in_partnership(P.LOAD_BASELINES)
+@in_partnership(P.LOAD_BASELINES, P.SEE_AUDIT)
 def import_detail(request, member: Member, started: str):
     """The whole reading beside the print, and what still needs a person."""
     started = _fetch(member, started)
@@ -184,7 +184,7 @@ def _decided(request, started: AgreementImport, decisions: dict) -> bool:
     return False
 
 
-@in_partnership(P.LOAD_BASELINES)
+@in_partnership(P.LOAD_BASELINES, P.SEE_AUDIT)
 def import_decisions(request, member: Member, started: str):
     """The decisions as a file, to be kept and applied again."""
     started = _fetch(member, started)

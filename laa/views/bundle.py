@@ -13,7 +13,7 @@ from laa.permissions import Member, Permission
 P = Permission
 
 
-@in_partnership(P.LOAD_BASELINES)
+@in_partnership(P.LOAD_BASELINES, P.SEE_AUDIT)
 def baselines(request, member: Member):
     """The bundled agreements: what each contains, and what loading it here would change."""
     found = [(each, difference(each, member.partnership)) for each in bundles()]
@@ -36,7 +36,7 @@ def baseline_load(request, member: Member, name: str):
     return redirect("laa:baselines", member.partnership.slug)
 
 
-@in_partnership(P.LOAD_BASELINES)
+@in_partnership(P.LOAD_BASELINES, P.SEE_AUDIT)
 def agreement_export(request, member: Member, agreement: str):
     """An agreement as a fixture, for another installation."""
     found = get_object_or_404(Agreement.objects.visible_to(member), slug=agreement)

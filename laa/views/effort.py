@@ -18,7 +18,7 @@ from laa.views.quarterly_return import fetch_return
 P = Permission
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def effort(request, member: Member):
     """What each figure costs and who looks at it; those that nobody looks at first."""
     page = effort_page(member.partnership, clock.today(member.partnership))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from laa.access import in_partnership
 from laa.actions.flag_policies import set_flag_policy
 from laa.forms.flag_policy import FlagPolicyForm
+from laa.forms.said import said_by
 from laa.models import flag_policy
 from laa.permissions import Member, Permission
 from laa.views.saving import saved
@@ -12,9 +13,11 @@ from laa.views.saving import saved
 P = Permission
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def flag_policy_edit(request, member: Member):
     """Which reasons are flagged, and how long officers have before others are told."""
+    if request.method == "POST":
+        member.require(P.SET_UP)
     row = flag_policy(member.partnership)
     form = FlagPolicyForm(request.POST or None, row=row)
     if request.method == "POST" and form.is_valid():
@@ -24,6 +27,7 @@ def flag_policy_edit(request, member: Member):
             return redirect(request.path)
     context = {
         "form": form,
+        "said": [] if member.may(P.SET_UP) else said_by(form),
         "title": "Flags and reminders",
         "text": "What the service looks for on its own, and whom it tells when. A flag that is "
         "open for a reason you switch off closes with the next run.",

@@ -24,9 +24,11 @@ FORMS = {Kind.HISTORY: HistoryForm, Kind.COMPARATORS: ComparatorsForm}
 EXPORTS = {Kind.HISTORY: past_figure, Kind.COMPARATORS: comparator}
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def history(request, member: Member, kind: str = Kind.HISTORY):
     """Choose a table; what was loaded before stands below."""
+    if request.method == "POST":
+        member.require(P.SET_UP)
     form = FORMS[kind](request.POST or None, request.FILES or None)
     problems = []
     if request.method == "POST" and form.is_valid():
@@ -55,7 +57,7 @@ def history_template(request, member: Member, kind: str = Kind.HISTORY):
     return download(rows, format=format, name=Kind(kind).label)
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def history_detail(request, member: Member, load: str):
     """What the table would add, or what it added."""
     load = _fetch(member, load)

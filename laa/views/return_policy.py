@@ -5,6 +5,7 @@ from django.urls import reverse
 from laa.access import in_partnership
 from laa.actions.return_policies import set_return_policy
 from laa.forms.return_policy import ReturnPolicyForm
+from laa.forms.said import said_by
 from laa.models import return_policy
 from laa.permissions import Member, Permission
 from laa.views.saving import saved
@@ -12,9 +13,11 @@ from laa.views.saving import saved
 P = Permission
 
 
-@in_partnership(P.SET_UP)
+@in_partnership(P.SET_UP, P.SEE_AUDIT)
 def return_policy_edit(request, member: Member):
     """What returns are asked for: who may certify what, and what must be explained."""
+    if request.method == "POST":
+        member.require(P.SET_UP)
     row = return_policy(member.partnership)
     form = ReturnPolicyForm(request.POST or None, row=row)
     if request.method == "POST" and form.is_valid():
@@ -24,6 +27,7 @@ def return_policy_edit(request, member: Member):
             return redirect(request.path)
     context = {
         "form": form,
+        "said": [] if member.may(P.SET_UP) else said_by(form),
         "title": "What returns are asked for",
         "back_url": reverse("laa:setup", args=[member.partnership.slug]),
         "back": "Set-up",

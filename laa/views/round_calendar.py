@@ -8,6 +8,7 @@ from laa import clock
 from laa.access import in_partnership, post_only
 from laa.actions import round_calendar as actions
 from laa.forms.round_calendar import ClosedDayForm, RoundCalendarForm
+from laa.forms.said import said_by
 from laa.models import RoundCalendar
 from laa.permissions import Member, Permission
 from laa.queries.round_calendar import calendar_of, closed_days, next_rounds
@@ -16,9 +17,11 @@ from laa.views.saving import done, saved
 P = Permission
 
 
-@in_partnership(P.MANAGE_ROUNDS)
+@in_partnership(P.MANAGE_ROUNDS, P.SEE_AUDIT)
 def round_calendar(request, member: Member):
     """How often the partnership asks and by when, and the rounds that follow from it."""
+    if request.method == "POST":
+        member.require(P.MANAGE_ROUNDS)
     partnership = member.partnership
     calendar = calendar_of(partnership)
     form = RoundCalendarForm(
@@ -43,6 +46,8 @@ def _page(request, member: Member, calendar, form):
     context = {
         "calendar": calendar,
         "form": form,
+        "said": said_by(form) if calendar else [],
+        "may_change": member.may(P.MANAGE_ROUNDS),
         "closed_days": closed_days(member.partnership),
         "today": today,
         "rounds": next_rounds(calendar, today=today) if calendar else [],
