@@ -30,7 +30,11 @@ PLACES = {
     "laa:report-decide": {**A_REPORT, "cover": "cover", "on": "considered_on"},
     "laa:report-file": {**A_REPORT, "cover": "cover", "format": "format"},
 }
-POST_NEEDS = {"laa:report-publish": {Permission.PUBLISH}, "laa:board-members": {Permission.SET_UP}}
+POST_NEEDS = {
+    "laa:report-publish": {Permission.PUBLISH},
+    "laa:board-members": {Permission.SET_UP},
+    "laa:comparators": {Permission.SET_UP},
+}
 ONLY_POST = {"laa:risk-open-again", "laa:report-route-remove", "laa:report-change"}
 FOR_EVERYBODY = {
     "laa:public-report": "an issued report, once it is published",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from laa.actions.history import load_history, start_load
+from laa.actions.figure_loads import load_figures, start_load
 from laa.actions.return_policies import set_return_policy
 from laa.actions.round_calendar import set_calendar
 from laa.models import FigureLoad, RoundCalendar, return_policy
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 SET_UP = "/luton/set-up/"
 READ = {
     "history/": "past.csv",
+    "comparators/": "No table was loaded",
     "imports/": "The next agreement",
     "baselines/": "Bundled baselines",
     "effort/": "Effort against value",
@@ -75,7 +76,7 @@ def test_what_is_loaded_stays_loaded(auditor, world, luton, cast):
         data=b"Reference,Period,Value\nNI 181,2005/06,52",
         by=cast.lead,
     )
-    load_history(load, by=cast.lead)
+    load_figures(load, by=cast.lead)
 
     shown = visit(auditor, f"{SET_UP}history/{load.uuid}/")
     refused = auditor.post(f"{SET_UP}history/{load.uuid}/undo/")
@@ -85,7 +86,7 @@ def test_what_is_loaded_stays_loaded(auditor, world, luton, cast):
     assert FigureLoad.objects.get(pk=load.pk).state == "loaded"
 
 
-@pytest.mark.parametrize("page", ["history/", "returns/", "flags/", "calendar/"])
+@pytest.mark.parametrize("page", ["history/", "comparators/", "returns/", "flags/", "calendar/"])
 def test_what_is_posted_all_the_same_is_refused(page, auditor, luton):
     boxes = visit(auditor, f"{SET_UP}{page}").boxes
 
