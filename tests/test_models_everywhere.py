@@ -46,6 +46,7 @@ BY_NOBODY = {
     "laa.Delivery.created_at": "the service tells people",
     "laa.Delivery.due_at": "the service tells people",
     "laa.Delivery.gone_at": "the service tells people",
+    "laa.ReturnLine.first_submitted_at": "its first receipt says by whom",
     "laa.ReportStep.came_at": "the step before it was done",
     "laa.Notice.created_at": "the service tells people",
     "laa.Notice.read_at": "its recipient reads it",
