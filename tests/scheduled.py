@@ -258,6 +258,7 @@ def main(what):
     elif what == "run":
         with done_at_once():
             ask_for_all()
+            ask_for_all()
     elif what == "wake":
         # As if the time were over that a killed worker had for a mail.
         Delivery.objects.filter(state="waiting").update(due_at=clock.real_now())

@@ -6,11 +6,19 @@ import sys
 
 import pytest
 
-from tests.laa.test_worker import OPENED, ROOT, environment, python, start_worker, wait_until
+from tests.laa.test_worker import ROOT, environment, python, start_worker, wait_until
 
 __all__ = ["environment", "start_worker"]
 
 pytestmark = pytest.mark.broker
+
+OPENED = """
+import django, json
+django.setup()
+from laa.models import AuditEvent, Flag
+opened = AuditEvent.objects.filter(action="flag.open")
+print(json.dumps([opened.count(), sorted(Flag.objects.values_list("key", flat=True))]))
+"""
 
 EVERY_SECOND = """
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
@@ -21,7 +29,6 @@ PeriodicTask.objects.create(
 """
 
 
-@pytest.mark.parametrize("environment", ["embedded", "redis"], indirect=True)
 def test_beat_wakes_the_worker_and_the_flags_are_there(environment, start_worker):
     environment["CELERY_QUEUE"] = environment["QUEUE"]
     python(environment, "manage.py", "migrate", "--noinput", "--skip-checks")

@@ -1,8 +1,6 @@
 """A real worker behind each real broker, killed in the middle: nothing is lost."""
 
-import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -35,21 +33,6 @@ from laa.celery import app
 path, queue, count = sys.argv[1:]
 for number in range(int(count)):
     app.send_task("tests.note", [path, str(number)], queue=queue)
-"""
-
-WAKE_FLAGS = """
-import django
-django.setup()
-from laa.tasks import run_everywhere
-run_everywhere.delay("flag_off_track")
-"""
-
-OPENED = """
-import django, json
-django.setup()
-from laa.models import AuditEvent, Flag
-opened = AuditEvent.objects.filter(action="flag.open")
-print(json.dumps([opened.count(), sorted(Flag.objects.values_list("key", flat=True))]))
 """
 
 pytestmark = pytest.mark.broker
@@ -166,28 +149,3 @@ def python(environment, *arguments):
         [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True
     )
     return done.stdout
-
-
-@pytest.mark.parametrize("environment", ["embedded"], indirect=True)
-def test_flags_are_opened_once_however_often_the_worker_is_killed(
-    environment, start_worker, tmp_path
-):
-    python(environment, "manage.py", "migrate", "--noinput", "--skip-checks")
-    python(environment, "manage.py", "load_demo", "--skip-checks")
-    shutil.copy(tmp_path / "laa.sqlite3", tmp_path / "undisturbed.sqlite3")
-    undisturbed = {**environment, "DATABASE_URL": f"sqlite:///{tmp_path / 'undisturbed.sqlite3'}"}
-    python(undisturbed, "manage.py", "flag_off_track")
-    expected = json.loads(python(undisturbed, "-c", OPENED))
-    assert expected[0] > 0
-
-    for seconds in (0.05, 0.3):
-        worker = start_worker()
-        python(environment, "-c", WAKE_FLAGS)
-        time.sleep(seconds)
-        worker.kill()
-        worker.wait()
-    start_worker()
-    python(environment, "-c", WAKE_FLAGS)
-    wait_until(lambda: json.loads(python(environment, "-c", OPENED)) == expected, seconds=120)
-    wait_until(lambda: not list((tmp_path / "broker").rglob("*.msg")), seconds=60)
-    assert json.loads(python(environment, "-c", OPENED)) == expected
