@@ -22,6 +22,8 @@ PLACES = [
     "{project}/diary/",
     "{project}/reach/",
     "{project}/report/",
+    "{project}/report/issue/",
+    "{project}/report/{issued_report}/",
     "{project}/targets/{output}/",
 ]
 
