@@ -144,3 +144,14 @@ def test_a_flag_that_cannot_be_closed_is_reported_and_the_others_are_closed(
 
     assert list(found.problems) == ["off-track:laa:ni-181:all:2008/09-Q4"]
     assert [flag.subject for flag in found.closed] == ["commitment:other:ni-001:all"]
+
+
+def test_a_night_without_news_asks_little_however_many_flags_stand(
+    missed, luton, django_assert_max_num_queries
+):
+    flag_off_track(luton)
+
+    with django_assert_max_num_queries(40):
+        found = flag_off_track(again(luton))
+
+    assert found.counts == {"opened": 0, "escalated": 0, "closed": 0, "unchanged": 2}
