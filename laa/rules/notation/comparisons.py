@@ -18,6 +18,7 @@ _ANYWHERE = re.compile(
     r"\b(?<!or )(?:more|less|fewer)\b|\b(?:higher|lower|better|worse) than\b"
     r"|\b(?:above|below|over) (?:the )?(?:(?:national|regional|county|england) )?"
     r"(?:average|mean|baseline|base line)\b"
+    r"|\b(?:from|on|of|against) (?:the )?base ?line\b"
     r"|\b(?:increase|decrease|reduction|rise|fall|drop|decline|growth|improvement)\b",
     re.IGNORECASE,
 )
@@ -39,6 +40,6 @@ def compared(words: str) -> Reading:
         state=CellState.UNREAD,
         warnings=(
             f"“{words}” compares and names no number to be reached. It is kept as text; type the "
-            "number that is meant, or the change with its direction and its base.",
+            "number that is meant, or the change in percent or points with its direction and base.",
         ),
     )

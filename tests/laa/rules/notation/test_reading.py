@@ -12,7 +12,14 @@ from tests.fixtures.luton_cells import CELLS
 
 printed = st.sampled_from([cell for cells in CELLS.values() for cell in cells])
 COMPARED = (
-    *("more than baseline", "fewer than 06/07", "tonnes less than 2006", "more", "reduction"),
+    *(
+        "more than baseline",
+        "fewer than 06/07",
+        "tonnes less than 2006",
+        "cases from the baseline",
+        "more",
+        "reduction",
+    ),
     *("above regional average", "percentage points", "pp", "points", "places lower than in 2007"),
 )
 pieces = st.lists(
@@ -148,3 +155,13 @@ def test_a_number_that_compares_is_no_value(amount, words):
         assert (found.state, found.values, found.change) == ("unread", {}, None)
         assert found.text == text
         assert text in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["-50 from baseline", "50 cases from the base line", "95% of baseline"]
+)
+def test_a_change_by_a_number_of_its_own_unit_is_never_read_as_that_number(text):
+    found = read_target(text)
+
+    assert (found.state, found.values, found.change) == (CellState.UNREAD, {}, None)
+    assert "compares and names no number" in found.warnings[0]
