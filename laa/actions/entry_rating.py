@@ -17,20 +17,27 @@ def outcome_of_entry(
 ) -> rating.Outcome | None:
     """What is typed on a line would be rated. None: there is nothing to rate yet."""
     commitment = promises.of(line)
-    if not line.is_due or not entry.state or commitment is None:
+    figure = figure_of_entry(line, entry, promises.cells)
+    if figure is None or commitment is None:
+        return None
+    return outcome(commitment, line.strand_id, figure, promises.cells, judgement_of(entry))
+
+
+def judgement_of(entry: Entry) -> rating.Judgement | None:
+    if not entry.judgement:
+        return None
+    return rating.Judgement(entry.judgement, entry.judgement_reason)
+
+
+def figure_of_entry(line: ReturnLine, entry: Entry, cells: Cells) -> rating.Figure | None:
+    """What is typed on a line, as rules rate it. None: there is nothing to rate yet."""
+    if not line.is_due or not entry.state:
         return None
     state = FigureState(entry.state)
     if state.has_number and entry.value is None:
         return None
-    figure = rating.Figure(
-        _value_to_rate(line, entry, promises.cells),
-        state,
-        line.when,
-        entry.sample,
-        entry.design_effect,
-    )
-    judged = entry.judgement and rating.Judgement(entry.judgement, entry.judgement_reason)
-    return outcome(commitment, line.strand_id, figure, promises.cells, judged or None)
+    value = _value_to_rate(line, entry, cells)
+    return rating.Figure(value, state, line.when, entry.sample, entry.design_effect)
 
 
 def _value_to_rate(line: ReturnLine, entry: Entry, cells: Cells) -> Decimal | None:

@@ -44,6 +44,7 @@ def _in_force(promise: Commitment) -> list:
 
 
 TRIAL_HEAD = ["Reference", "Title", "Strand", "Period", "Figure", "Aim", "Now", "Tried", "Changes"]
+TRIAL_HEAD += ["Signed off"]
 
 
 def trial_rows(comparison: Comparison) -> list[list]:
@@ -61,6 +62,7 @@ def trial_rows(comparison: Comparison) -> list[list]:
                 trial.now.label,
                 trial.tried.label,
                 "changes" if trial.changes else None,
+                "entered, not signed off" if trial.is_entered else "signed off",
             ]
             for trial in comparison.trials
         ),

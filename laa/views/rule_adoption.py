@@ -35,7 +35,7 @@ def rule_try(request, member: Member, rule: str, agreement: str):
         else:
             messages.success(request, f"{agreement} is rated by {rule} from now on.")
             return redirect("laa:rules-in-force", member.partnership.slug, agreement.slug)
-    found = try_rule(agreement, rule)
+    found = try_rule(agreement, rule, with_entered=member.reads_all_returns)
     if file := asked_for(
         request, {"trial": partial(trial_rows, found)}, name=f"{rule.name} tried on {agreement}"
     ):
@@ -91,7 +91,7 @@ def rule_override(request, member: Member, agreement: str, indicator: str):
     context = {"commitment": commitment, "form": form}
     if tries and "rule" in form.cleaned_data:
         rule = form.cleaned_data["rule"] or commitment.agreement.rule_in_force
-        context["comparison"] = try_for_one(commitment, rule)
+        context["comparison"] = try_for_one(commitment, rule, with_entered=member.reads_all_returns)
     return render(request, "laa/rule_override.html", context)
 
 
