@@ -4,9 +4,18 @@ from django import forms
 
 from laa.forms.seen import SeenForm
 from laa.forms.widgets import DateInputField
+from laa.models import Flag
 
 
-class AnswerForm(SeenForm):
+class FlagForm(SeenForm):
+    """The flag's own words and its reason are not what somebody says about it."""
+
+    def __init__(self, *args, row: Flag, **kwargs):
+        super().__init__(*args, row=row, **kwargs)
+        self.initial = {"seen": self.initial["seen"], "text": row.answer}
+
+
+class AnswerForm(FlagForm):
     text = forms.CharField(
         label="What is done about it",
         max_length=4000,
@@ -15,7 +24,7 @@ class AnswerForm(SeenForm):
     )
 
 
-class SnoozeForm(SeenForm):
+class SnoozeForm(FlagForm):
     until = DateInputField(label="Look at it again on")
     reason = forms.CharField(
         label="Why it can wait",
@@ -25,7 +34,7 @@ class SnoozeForm(SeenForm):
     )
 
 
-class DismissForm(SeenForm):
+class DismissForm(FlagForm):
     reason = forms.CharField(
         label="Why it is closed",
         help_text="Boards may ask. It is not opened again for the same period.",

@@ -85,3 +85,16 @@ def test_what_is_in_hand_is_said_on_the_exception_list(flag, client, cast, housi
     page = html(client, cast.board_member, "/luton/agreements/laa/")
 
     assert "2 actions of its plan are in hand" in page
+
+
+def test_the_boxes_hold_what_was_answered_and_never_the_flags_own_words(flag, client, cast):
+    client.force_login(cast.lead)
+    boxes = visit(client, f"/luton/flags/{flag.uuid}/").boxes
+    said = {name: boxes[name] for name in ("answer-text", "snooze-reason", "dismiss-reason")}
+    assert said == {"answer-text": "", "snooze-reason": "", "dismiss-reason": ""}
+
+    visit(client, f"/luton/flags/{flag.uuid}/").press(
+        "Keep the answer", **{"answer-text": "We hire."}
+    )
+
+    assert visit(client, f"/luton/flags/{flag.uuid}/").boxes["answer-text"] == "We hire."
