@@ -83,6 +83,10 @@ class Page(HTMLParser):
             data[name] = value
         return Page(self.client, self.client.post(form.action, data, follow=True))
 
+    def form_buttons(self):
+        """Every button's words."""
+        return [words for form in self.forms for words in form.buttons]
+
     @property
     def boxes(self):
         """What stands in every box, by its name."""

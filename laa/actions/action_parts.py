@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from laa import clock
-from laa.actions.changes import change, hold, make
+from laa.actions.changes import as_seen, change, hold, make
 from laa.actions.refusals import NothingToDo
 from laa.models import Action, ActionInput, ActionMilestone, User
 
@@ -55,5 +55,7 @@ def add_input(
 
 
 @transaction.atomic
-def change_input(row: ActionInput, *, by: User, **facts) -> ActionInput:
+def change_input(row: ActionInput, *, by: User, seen: str | None = None, **facts) -> ActionInput:
+    """Say what is spent by now, or plan otherwise; what was said before stays in the trail."""
+    row = as_seen(row, seen)
     return change(row, facts, action="actioninput.change", by=by)

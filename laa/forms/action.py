@@ -127,11 +127,9 @@ class MilestoneForm(forms.Form):
     due = DateInputField(label="Due", required=False)
 
 
-class InputForm(forms.Form):
-    """Money or days that an action takes."""
+class SpentForm(SeenForm):
+    """What of an action's money or days is spent by now. An empty box is not known, never 0."""
 
-    kind = forms.ChoiceField(label="Kind", choices=ActionInput.Kind, widget=forms.RadioSelect)
-    source = forms.CharField(label="Who pays, or whose days", max_length=200, required=False)
     planned = NumberField(label="Planned", required=False, not_below=0)
     spent = NumberField(label="Spent so far", required=False, not_below=0)
 
@@ -140,3 +138,11 @@ class InputForm(forms.Form):
         if cleaned.get("planned") is None and cleaned.get("spent") is None and not self.errors:
             self.add_error("planned", "Give what is planned, or what is spent.")
         return cleaned
+
+
+class InputForm(SpentForm):
+    """Money or days that an action takes."""
+
+    kind = forms.ChoiceField(label="Kind", choices=ActionInput.Kind, widget=forms.RadioSelect)
+    source = forms.CharField(label="Who pays, or whose days", max_length=200, required=False)
+    field_order = ["kind", "source", "planned", "spent"]

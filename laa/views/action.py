@@ -9,7 +9,14 @@ from laa import clock
 from laa.access import in_partnership, post_only
 from laa.actions import action_parts as parts
 from laa.actions import plan_actions as actions
-from laa.forms.action import ActionForm, CloseForm, InputForm, MilestoneForm, ReportForm
+from laa.forms.action import (
+    ActionForm,
+    CloseForm,
+    InputForm,
+    MilestoneForm,
+    ReportForm,
+    SpentForm,
+)
 from laa.forms.reason import ReasonForm
 from laa.models import Action
 from laa.models.base import mark
@@ -77,6 +84,9 @@ def action_detail(request, member: Member, action):
         "updates": action.updates.select_related("made_by").order_by("-made_at", "-pk"),
         "milestone_form": MilestoneForm(auto_id="milestone_%s"),
         "input_form": InputForm(auto_id="input_%s"),
+        "inputs": [
+            (row, SpentForm(row=row, auto_id=f"{row.uuid}_%s")) for row in action.inputs.all()
+        ],
     }
     return render(request, "laa/action_detail.html", context)
 
@@ -171,7 +181,7 @@ def action_change(request, member: Member, action):
         _from_boxes(request, InputForm(request.POST), parts.add_input, action)
     elif asked == "spend":
         row = get_object_or_404(action.inputs, uuid=request.POST.get("input"))
-        _from_boxes(request, InputForm(request.POST), parts.change_input, row)
+        _from_boxes(request, SpentForm(request.POST, row=row), parts.change_input, row)
     return _back(member, action)
 
 
