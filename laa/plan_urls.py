@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from laa.views import action, action_plan, plan_sheet, team_plan
+from laa.views import action, action_list, action_plan, plan_sheet, team_plan
 
 urlpatterns = [
     path("", action_plan.plans, name="plans"),
@@ -12,6 +12,7 @@ urlpatterns = [
         action_plan.plan_start,
         name="plan-start",
     ),
+    path("actions/", action_list.actions, name="actions"),
     path("teams/", team_plan.team_plans, name="team-plans"),
     path("teams/<slug:partner>/<period:period>/start/", team_plan.start, name="team-plan-start"),
     path("<uuid:plan>/", action_plan.plan_detail, name="plan-detail"),

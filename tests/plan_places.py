@@ -14,6 +14,7 @@ PLACES = {
     "laa:flag-wake": {"flag": "flag"},
     "laa:flag-recover": {"flag": "flag"},
     "laa:plans": {},
+    "laa:actions": {},
     "laa:agreement-plans": AN_AGREEMENT,
     "laa:plan-start": A_PROMISE,
     "laa:team-plans": {},

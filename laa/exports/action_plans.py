@@ -1,5 +1,7 @@
 """Plans and actions as rows."""
 
+from laa.models import Action
+from laa.queries.action_list import Chased
 from laa.queries.action_plans import PlanRow, Register
 
 PLAN_HEAD = [
@@ -10,6 +12,9 @@ ACTION_HEAD = [
     "Number", "Action", "Detail", "Owner", "Partner", "Starts", "Due", "Due as printed", "Status",
     "Overdue", "Priority", "What was done",
 ]  # fmt: skip
+
+
+CHASED_HEAD = ["Plan", "Answers for the plan", *ACTION_HEAD]
 
 
 def register_rows(register: Register) -> list[list]:
@@ -35,21 +40,31 @@ def _plan(row: PlanRow) -> list:
 def action_rows(row: PlanRow) -> list[list]:
     return [
         ACTION_HEAD,
-        *(
-            [
-                action.number,
-                action.title,
-                action.detail,
-                str(action.owner or ""),
-                str(action.partner or ""),
-                action.starts,
-                action.due,
-                action.due_text,
-                action.get_status_display(),
-                "overdue" if action in row.overdue else "",
-                action.get_priority_display(),
-                action.outcome,
-            ]
-            for action in row.actions
-        ),
+        *(_action(action, is_overdue=action in row.overdue) for action in row.actions),
+    ]
+
+
+def chased_rows(found: list[Chased]) -> list[list]:
+    return [CHASED_HEAD, *(_chased(each) for each in found)]
+
+
+def _chased(each: Chased) -> list:
+    plan = each.action.plan
+    return [plan.title, str(plan.partner), *_action(each.action, is_overdue=each.is_overdue)]
+
+
+def _action(action: Action, *, is_overdue: bool) -> list:
+    return [
+        action.number,
+        action.title,
+        action.detail,
+        str(action.owner or ""),
+        str(action.partner or ""),
+        action.starts,
+        action.due,
+        action.due_text,
+        action.get_status_display(),
+        "overdue" if is_overdue else "",
+        action.get_priority_display(),
+        action.outcome,
     ]

@@ -15,6 +15,7 @@ from laa.forms.action_plan import ImpactForm, PlanForm, StatusForm
 from laa.models import Action, ActionPlan, Agreement, Commitment
 from laa.models.base import mark
 from laa.permissions import Member, Permission
+from laa.queries.action_list import chased_counts
 from laa.queries.action_plans import (
     PlanRow,
     inputs_of,
@@ -37,6 +38,7 @@ def plans(request, member: Member):
         "agreements": agreements,
         "beside": plans_beside(member.partnership),
         "loads": owner_loads(member.partnership),
+        "chased": chased_counts(member.partnership, clock.today(member.partnership)),
     }
     return render(request, "laa/plans.html", context)
 
