@@ -1,8 +1,12 @@
 """L5: a relative target becomes a number when its baseline arrives."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from laa.actions.chores import placeholders_past
+from laa.queries.waiting import BASELINE, waiting_list
 from tests.factories import MembershipFactory
 
 YEARS = ("2008/09", "2009/10", "2010/11")
@@ -56,3 +60,25 @@ def test_the_pages_show_the_number_beside_the_printed_words(published, arrives, 
     assert "29.4%" in text
     assert "2% less than the baseline, 30" in text
     assert "29.4% (2% decrease on baseline)" in client.get(dashboard).content.decode()
+
+
+def test_the_day_it_is_waited_for_is_the_printed_one(published):
+    promises = published.commitments.select_related("agreement", "indicator", "lead", "theme")
+    due = {
+        each.commitment.indicator.reference: each.due
+        for each in waiting_list(promises, today=date(2008, 10, 31))
+        if each.kind == BASELINE
+    }
+
+    assert due["NI 069"] == date(2008, 10, 31)
+    assert due["NI 186"] == date(2008, 9, 30)
+
+
+def test_the_day_after_it_is_a_placeholder_past_its_date(published):
+    def found(day):
+        return {each.subject for each in placeholders_past(published.partnership, day)}
+
+    subject = "baseline:luton-laa-2008-11:ni-069:all"
+
+    assert subject not in found(date(2008, 10, 31))
+    assert subject in found(date(2008, 11, 1))

@@ -5,6 +5,8 @@ import pytest
 from laa.actions.action_plans import plan_improvement, remove_plan
 from laa.models import Commitment
 from laa.queries.action_plans import register
+from tests.factories import MembershipFactory
+from tests.page import visit
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +54,18 @@ def test_the_list_takes_few_queries_however_many_plans(published, django_assert_
     with django_assert_max_num_queries(6):
         found = register(published)
         assert found.counts == {"No plan": 16, "Draft": 49, "Challenged": 0, "Agreed": 0}
+
+
+def test_the_page_names_the_one_without(published, client):
+    plans = [plan_improvement(promise, by=None) for promise in published.commitments.all()]
+    assert len(plans) == 65
+    promise = plans[7].about
+    remove_plan(plans[7], by=None)
+    reader = MembershipFactory(partnership=published.partnership, role="board_member").user
+    client.force_login(reader)
+
+    text = visit(client, "/luton/plans/agreements/luton-laa-2008-11/").text
+
+    missing = text.partition("Without a plan: 1 of 65")[2].partition("All promises")[0]
+    said = f"{promise.indicator.reference} {promise.indicator.title} {promise.lead} answers for it."
+    assert missing.strip() == " ".join(said.split())

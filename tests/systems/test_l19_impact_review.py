@@ -6,6 +6,7 @@ from laa.actions.action_plans import assess_impact, plan_improvement
 from laa.models import Commitment
 from laa.queries.action_plans import register
 from tests.factories import MembershipFactory
+from tests.page import visit
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +52,21 @@ def test_the_newest_record_on_an_aspect_counts(found):
     assess_impact(plans[0], aspect="climate", effect="neutral", text="Buses were added.", by=by)
 
     assert register(agreement).negative == []
+
+
+def test_the_page_says_how_many_are_missing(client, found):
+    agreement, plans, by = found
+    client.force_login(by)
+    path = "/luton/plans/agreements/luton-laa-2008-11/"
+    recorded = "Effects on equality, inclusion or climate are not recorded for"
+    assert f"{recorded} 49 plans; none for the agreement as a whole" in visit(client, path).text
+
+    for plan in plans[:48]:
+        assess_impact(plan, aspect="equality", effect="positive", text="Everybody.", by=by)
+    assess_impact(agreement, aspect="inclusion", effect="positive", text="As a whole.", by=by)
+    text = visit(client, path).text
+    assert f"{recorded} 1 plan" in text
+    assert "none for the agreement as a whole" not in text
+    assess_impact(plans[48], aspect="climate", effect="neutral", text="Little.", by=by)
+
+    assert "Effects are recorded for every plan" in visit(client, path).text

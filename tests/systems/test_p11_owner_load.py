@@ -55,3 +55,12 @@ def test_a_reviews_plan_names_on_whom_it_hangs(luton, council, cast, client):
     report(paused, status="paused", text="Waits for money.", by=cast.officer)
 
     assert f"{cast.officer}: 3 of 8 actions in hand (38%)" in visit(client, page).text
+
+
+def test_the_plans_page_shows_who_is_overloaded(nine, cast, client):
+    client.force_login(cast.board_member)
+    assert f"{cast.officer} 4 of 9 44%" in visit(client, "/luton/plans/").text
+
+    report(nine[0], status="paused", text="Waits for money.", by=cast.officer)
+
+    assert f"{cast.officer} 3 of 8 38%" in visit(client, "/luton/plans/").text
