@@ -53,8 +53,11 @@ def make_lines(round_: Round) -> list[ReturnLine]:
     return ReturnLine.objects.bulk_create(lines)
 
 
-def make_again(line: ReturnLine) -> ReturnLine | None:
-    """A carried-over line in the next round, if that is open already; None if it is not."""
+def make_again(line: ReturnLine, *, by: User) -> ReturnLine | None:
+    """A carried-over line in the next round, if that is open already; None if it is not.
+
+    One that was set aside there is asked for again, with what was typed last.
+    """
     following = Round.objects.filter(
         partnership_id=line.partnership_id, closed_at=None, period_end__gte=line.round.period_end
     ).exclude(pk=line.round_id)
@@ -68,9 +71,16 @@ def make_again(line: ReturnLine) -> ReturnLine | None:
         there = _line(_return_of(round_, line.strand), line.strand, line.when, None)
         _with_what_was_typed(there, line).save()
     elif there.state in ReturnLine.SET_ASIDE_STATES:
-        there.state, there.set_aside_reason = State.DRAFT, ""
-        there.save(update_fields=["state", "set_aside_reason"])
+        _bring_back(there, line, by)
     return there
+
+
+def _bring_back(there: ReturnLine, before: ReturnLine, by: User) -> None:
+    there.state, there.set_aside_reason = State.DRAFT, ""
+    there.version += 1
+    is_newer = before.entered_at and (not there.entered_at or before.entered_at > there.entered_at)
+    _with_what_was_typed(there, before if is_newer else there).save()
+    _record("line.take_back", there, by, f"Carried over from {before.round}.")
 
 
 def held_elsewhere(line: ReturnLine) -> ReturnLine | None:

@@ -8,7 +8,12 @@ from django.urls import reverse
 from laa.actions.changes import hold
 from laa.actions.explanations import readiness
 from laa.actions.line_claims import Seen, audit_lines, claim, locked, must_be_as_seen, named, tell
-from laa.actions.line_making import is_untouched, make_again, remove_line
+from laa.actions.line_making import (
+    held_elsewhere,
+    is_untouched,
+    make_again,
+    remove_line,
+)
 from laa.actions.refusals import (
     LineIsBeyondSettingAside,
     NothingToDo,
@@ -51,7 +56,7 @@ def carry_over(
     claim(lines, MAY_BE_SET_ASIDE, state=State.CARRIED_OVER, set_aside_reason=reason)
     audit_lines("line.carry_over", lines, by=by, note=reason)
     for line in lines:
-        make_again(line)
+        make_again(line, by=by)
     _tell_officers(lines, "carried-over", f"Carried over to the next round, {{}}: {reason}")
     return lines
 
@@ -72,6 +77,8 @@ def take_back(
     for line in lines:
         if line.state == State.CARRIED_OVER:
             _fetch_back(line, by)
+        if other := held_elsewhere(line):
+            raise UnderWayElsewhere(other)
         claim([line], [line.state], state=_state_before(line), set_aside_reason="")
     audit_lines("line.take_back", lines, by=by)
     _tell_officers(lines, "taken-back", "You are asked again for {}.")

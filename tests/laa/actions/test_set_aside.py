@@ -182,3 +182,32 @@ def test_a_line_that_was_begun_in_the_next_round_stays_there(line, cast, next_ro
 def test_only_what_was_set_aside_is_taken_back(line, cast):
     with pytest.raises(NothingToDo, match="set aside"):
         take_back([line], by=cast.lead)
+
+
+@pytest.fixture
+def left_out_there(line, cast, next_round):
+    """The line in the next round, left out of it after it was carried over to it."""
+    next_ = next_round()
+    carry_over([line], by=cast.lead, reason=WHY)
+    there = next_.lines.get(period="2008/09-Q4")
+    skip([there], by=cast.lead, reason=WHY)
+    take_back([line], by=cast.lead)
+    return there
+
+
+def test_what_was_left_out_there_comes_back_with_what_was_typed_last(line, cast, left_out_there):
+    enter(line, "41", by=cast.officer)
+
+    carry_over([again(line)], by=cast.lead, reason=WHY)
+
+    there = again(left_out_there)
+    assert (there.state, there.value, there.entered_by) == ("ready", 41, cast.officer)
+    steps = AuditEvent.objects.filter(subject_uuid=there.uuid).order_by("pk")
+    assert list(steps.values_list("action", flat=True)) == ["line.skip", "line.take_back"]
+
+
+def test_what_another_round_asks_for_again_is_not_taken_back_too(line, cast, left_out_there):
+    with pytest.raises(UnderWayElsewhere, match="is asked for in Q4 2008/09 by now"):
+        take_back([left_out_there], by=cast.lead)
+
+    assert again(left_out_there).state == "skipped"
