@@ -14,6 +14,7 @@ from laa.models import Figure
 from laa.rules.periods import period
 from tests.factories import promise
 from tests.journeys.conftest import NARROW, WIDE, axe, looks_right
+from tests.journeys.test_pages import PAPER
 from tests.steps import enter, line_of
 from tests.world import upload_of
 
@@ -207,6 +208,17 @@ def test_the_pages_beside_a_return(visitor, cast, papers):
     submit(papers, by=cast.officer)
     is_good(page, papers.submissions.get().get_absolute_url())
     is_good(page, f"{ADDRESS}withdraw/")
+
+
+def test_on_paper_each_figure_and_each_choice_is_whole(visitor, cast, quarterly_return):
+    enter(line_of(quarterly_return), "1234.56", by=cast.officer)
+    page = visitor(cast.officer, width=PAPER)
+    page.goto(ADDRESS)
+    page.emulate_media(media="print")
+
+    for box in (figures(page), page.get_by_label("What you have")):
+        room, needed = box.evaluate("it => [it.clientWidth, it.scrollWidth]")
+        assert room >= max(needed, 60), box
 
 
 def is_good(page: Page, path: str) -> None:

@@ -38,6 +38,19 @@ def test_certify_all(certifiers_page, quarterly_return):
     assert "Nothing is waiting to be certified" in after.text
 
 
+def test_each_line_says_how_it_would_be_rated(certifiers_page, quarterly_return, client, cast):
+    """40 days against 42, and 40 per cent against 77: what the boards will read of it."""
+    assert "40 days illustrative Target met" in certifiers_page.text
+    assert "40% illustrative Target missed" in certifiers_page.text
+    certifiers_page.press("Certify all (2 lines)")
+    client.force_login(cast.lead)
+
+    page = visit(client, f"{PATH}sign-off/")
+
+    assert "40 days illustrative Target met" in page.text
+    assert "40% illustrative Target missed" in page.text
+
+
 def test_certify_one_line_and_leave_the_other(certifiers_page, quarterly_return):
     after = certifiers_page.press("Certify chosen lines", line=chosen(quarterly_return, "NI 181"))
 
