@@ -49,8 +49,15 @@ def asked_for(
 def as_csv(rows: list[list]) -> bytes:
     """Comma-separated, with the mark that makes Excel read it as UTF-8."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
+    csv.writer(text).writerows([_written(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _written(value):
+    """A number without the zeros that one database adds and another does not."""
+    if isinstance(value, Decimal) and "." in (text := f"{value:f}"):
+        return text.rstrip("0").rstrip(".")
+    return value
 
 
 def as_xlsx(rows: list[list], *, title: str) -> bytes:

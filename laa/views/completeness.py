@@ -2,6 +2,7 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 
+from laa import clock
 from laa.access import in_partnership
 from laa.exports.completeness import (
     completeness_rows,
@@ -56,6 +57,7 @@ def round_completeness(request, member: Member, period: str):
         "round": round_,
         "found": found,
         "agreement": agreement,
+        "today": clock.today(member.partnership),
         "agreements": everything.agreements,
         "counts": _counts(found),
         "rows": shown,

@@ -53,6 +53,14 @@ def test_a_csv_says_what_excel_needs_to_read_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [("40.000000", "40"), ("0.540000", "0.54"), ("-0.50", "-0.5"), ("400", "400"), ("0E-6", "0")],
+)
+def test_a_csv_has_no_zeros_that_only_one_database_adds(kept, written):
+    assert read_csv(as_csv([[Decimal(kept)]])) == [[written]]
+
+
 def test_a_workbook_holds_numbers_as_numbers_and_no_formula():
     body = download(ROWS, format="xlsx", name="Indicators").content
     sheet = openpyxl.load_workbook(io.BytesIO(body)).active

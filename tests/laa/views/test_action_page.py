@@ -68,7 +68,7 @@ def test_a_row_of_money_and_a_row_of_days_are_kept_apart(action, officer, cast):
     assert (money.spent, days.spent) == (None, 4)
     text = visit(officer, f"/luton/plans/{action.plan.uuid}/").text
     assert "Staff days 4 spent of 10 planned" in text
-    assert "Money (£) not known spent of 5,000 planned" in text
+    assert "Money (£) 5,000 planned; what is spent is not said" in text
 
 
 @pytest.mark.parametrize("typed", ["-5", "a lot"])

@@ -172,3 +172,14 @@ def test_rounds_stand_beside_each_other_by_partner(returns, cast, as_, client):
 
 def test_without_a_round_there_is_nothing_to_complete(luton, as_):
     assert "No round has been opened" in as_("board_member", "/luton/completeness/").text
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [(date(2009, 4, 30), "Returns are due"), (date(2009, 5, 1), "Returns were due")],
+)
+def test_the_due_day_is_past_only_when_it_is_over(today, said, quarterly_return, client, cast):
+    Demonstration.objects.update(today=today)
+    client.force_login(cast.lead)
+
+    assert said in visit(client, PAGE).text
