@@ -123,16 +123,25 @@ class Register:
 
 
 def register(agreement: Agreement) -> Register:
-    """Every kept promise of an agreement with its plan, in five queries."""
+    """Every kept promise of an agreement with its plan."""
+    return registers([agreement], agreement.partnership)[0]
+
+
+def registers(agreements: list[Agreement], partnership: Partnership) -> list[Register]:
+    """Those of some agreements of a partnership, in four queries however many they are."""
     commitments = (
         Commitment.objects.kept()
-        .filter(agreement=agreement)
+        .filter(agreement__in=agreements)
         .select_related("indicator", "theme", "lead", "improvement_plan__plan")
         .in_printed_order()
     )
     pairs = [(c, getattr(c, "improvement_plan", None)) for c in commitments]
-    rows = _rows([(c, held and held.plan) for c, held in pairs], agreement.partnership)
-    return Register(agreement, rows, newest(ImpactAssessment.objects.filter(agreement=agreement)))
+    rows, impacts = defaultdict(list), defaultdict(list)
+    for row in _rows([(c, held and held.plan) for c, held in pairs], partnership):
+        rows[row.subject.agreement_id].append(row)
+    for impact in newest(ImpactAssessment.objects.filter(agreement__in=agreements)):
+        impacts[impact.agreement_id].append(impact)
+    return [Register(each, rows[each.pk], impacts[each.pk]) for each in agreements]
 
 
 def team_plans(partnership: Partnership, year: str) -> list[PlanRow]:

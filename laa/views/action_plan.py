@@ -23,6 +23,7 @@ from laa.queries.action_plans import (
     plan_row,
     plans_beside,
     register,
+    registers,
 )
 from laa.views.saving import done, saved
 
@@ -34,7 +35,7 @@ def plans(request, member: Member):
     """Every agreement with its plans, and on whom the work hangs."""
     agreements = list(Agreement.objects.visible_to(member))
     context = {
-        "registers": [register(agreement) for agreement in agreements[:6]],
+        "registers": registers(agreements[:6], member.partnership),
         "agreements": agreements,
         "beside": plans_beside(member.partnership),
         "loads": owner_loads(member.partnership),

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from laa.actions.action_plans import expect_team_plan, plan_improvement, plan_team
 from laa.actions.plan_actions import add_action, close, report
 from laa.models import Action
-from tests.factories import PartnerFactory, PartnershipFactory
+from tests.factories import AgreementFactory, PartnerFactory, PartnershipFactory
 from tests.page import visit
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +141,16 @@ def asked(client):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(PATH).status_code == 200
     return len(queries)
+
+
+def test_the_plans_page_asks_as_much_for_six_agreements_as_for_one(luton, agreement, client, cast):
+    client.force_login(cast.board_member)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/luton/plans/")
+    for number in range(5):
+        AgreementFactory(partnership=luton, slug=f"other-{number}", title=f"Other {number}")
+
+    with CaptureQueriesContext(connection) as six:
+        client.get("/luton/plans/")
+
+    assert len(six) == len(one) <= 15
