@@ -15,8 +15,11 @@ from laa.models import Partner, PartnerJoin, QuarterlyReturn, ReturnLine, User
 from laa.models.base import mark
 
 SAID = {
-    "laa.commitment.lead": "promises it leads",
+    "laa.action.contributors": "actions it contributes to",
+    "laa.action.partner": "actions it answers for",
+    "laa.actionplan.partner": "plans it answers for",
     "laa.commitment.contributors": "promises it contributes to",
+    "laa.commitment.lead": "promises it leads",
     "laa.contribution.partner": "words on how it contributes",
     "laa.indicator.supplier": "indicators whose figures it owes",
     "laa.membership.partner": "people’s roles",
@@ -25,7 +28,10 @@ SAID = {
     "laa.partnerdistinction.partner": "names said not to be its own",
     "laa.partnerjoin.kept": "earlier joins",
     "laa.quarterlyreturn.partner": "returns",
+    "laa.risk.owner": "risks it owns",
+    "laa.seat.partner": "seats on boards",
     "laa.strand.supplier": "strands whose figures it owes",
+    "laa.teamplan.partner": "team plans",
 }
 
 
@@ -40,16 +46,25 @@ class Moves:
 def what_moves(joined: Partner) -> list[Moves]:
     """What hangs on a partner and would go over: for the preview, nothing is written."""
     found = []
-    for name, rows in _hanging_on(joined):
+    for field, rows in _hanging_on(joined):
         if rows:
-            found.append(Moves(SAID.get(name, name), rows))
+            found.append(Moves(_said(field), rows))
     return found
 
 
-def _hanging_on(partner: Partner) -> Iterator[tuple[str, list[models.Model]]]:
+def _said(field: models.Field) -> str:
+    """What the rows are to the partner, in words also where an app beside the core has them."""
+    if _name(field) in SAID:
+        return SAID[_name(field)]
+    part = field.verbose_name.replace("_", " ")
+    whole = f"{field.model._meta.verbose_name_plural}"
+    return whole if part == "partner" else f"{whole} ({part})"
+
+
+def _hanging_on(partner: Partner) -> Iterator[tuple[models.Field, list[models.Model]]]:
     for relation in Partner._meta.related_objects:
         rows = relation.related_model._base_manager.filter(**{relation.field.name: partner})
-        yield _name(relation.field), list(rows.order_by("pk"))
+        yield relation.field, list(rows.order_by("pk"))
 
 
 def _name(field: models.Field) -> str:
@@ -107,6 +122,7 @@ def undo_join(join: PartnerJoin, *, by: User) -> Partner:
     partner.contributes_to.add(*moved.pop("links"))
     kept.contributes_to.remove(*moved.pop("gained"))
     kept.contributes_to.add(*moved.pop("lost"))
+    _back_into_sets(moved.pop("sets", {}), partner, kept)
     for name, pks in moved.items():
         model, field = name.rsplit(".", 1)
         rows = apps.get_model(model)._base_manager.filter(pk__in=pks, **{field: kept})
@@ -139,21 +155,50 @@ def _fields(partner: Partner) -> dict:
 
 def _move_all(joined: Partner, kept: Partner) -> dict[str, list]:
     """Move every row that names the one to the other; what was moved, so that it can go back."""
-    moved = {"returns": _join_returns(joined, kept), **_move_links(joined, kept)}
-    for name, rows in _hanging_on(joined):
-        if rows and name != "laa.commitment.contributors":
-            field = name.rsplit(".", 1)[1]
-            pks = [row.pk for row in rows]
-            try:
-                with transaction.atomic():
-                    type(rows[0])._base_manager.filter(pk__in=pks).update(**{field: kept})
-            except IntegrityError:
-                raise Refused(
-                    f"Both have {SAID.get(name, name)} that cannot stand side by side. "
-                    "Take those of one of them away first."
-                ) from None
-            moved[name] = pks
+    moved = {"returns": _join_returns(joined, kept), **_move_links(joined, kept), "sets": {}}
+    for field, rows in _hanging_on(joined):
+        if not rows or _name(field) == "laa.commitment.contributors":
+            continue
+        if field.many_to_many:
+            moved["sets"][_name(field)] = _move_in_sets(field.name, rows, joined, kept)
+        else:
+            moved[_name(field)] = _move_rows(field, rows, kept)
     return moved
+
+
+def _move_rows(field: models.Field, rows: list[models.Model], kept: Partner) -> list:
+    pks = [row.pk for row in rows]
+    try:
+        with transaction.atomic():
+            type(rows[0])._base_manager.filter(pk__in=pks).update(**{field.name: kept})
+    except IntegrityError:
+        raise Refused(
+            f"Both have {_said(field)} that cannot stand side by side. "
+            "Take those of one of them away first."
+        ) from None
+    return pks
+
+
+def _move_in_sets(name: str, rows: list[models.Model], joined: Partner, kept: Partner) -> dict:
+    """Where it is one of several; whom both were among, the one kept is among once."""
+    gained = []
+    for row in rows:
+        partners = getattr(row, name)
+        if not partners.filter(pk=kept.pk).exists():
+            gained.append(row.pk)
+            partners.add(kept)
+        partners.remove(joined)
+    return {"theirs": [row.pk for row in rows], "gained": gained}
+
+
+def _back_into_sets(sets: dict, partner: Partner, kept: Partner) -> None:
+    for label, moved in sets.items():
+        model, name = label.rsplit(".", 1)
+        rows = apps.get_model(model)._base_manager
+        for row in rows.filter(pk__in=moved["theirs"]):
+            getattr(row, name).add(partner)
+        for row in rows.filter(pk__in=moved["gained"]):
+            getattr(row, name).remove(kept)
 
 
 def _move_links(joined: Partner, kept: Partner) -> dict[str, list[int]]:
