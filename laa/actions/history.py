@@ -9,6 +9,7 @@ from laa.imports.history import PastFigure, Series, read_history
 from laa.imports.problems import Problem, Unreadable
 from laa.models import Figure, FigureLoad, Partnership, Rating, Strand
 from laa.rules import periods
+from laa.rules.figures import plain
 
 MODEL = Figure
 
@@ -73,7 +74,7 @@ def sift(
 def _differs(figure: PastFigure, there, sheet: str, to_do: str) -> Problem:
     return Problem(
         f"{figure.named} has a figure for {figure.period} here already: "
-        f"{there.value if there.value is not None else there.get_state_display()}.",
+        f"{plain(there.value) or there.get_state_display()}.",
         to_do,
         sheet,
         figure.row,

@@ -124,7 +124,7 @@ def test_what_is_here_is_left_alone_and_what_differs_refused(start, cast):
 
     assert (read_load(start()).new, read_load(start()).same) == ([], 24)
     assert problems(start, f"{HEAD}England,,EHC 20,2022-CY,50,DfE\n") == [
-        (2, "", "EHC 20, England has a figure for 2022-CY here already: 49.200000.")
+        (2, "", "EHC 20, England has a figure for 2022-CY here already: 49.2.")
     ]
 
 

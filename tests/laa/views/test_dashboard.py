@@ -275,7 +275,7 @@ def test_the_download_holds_what_the_page_shows(board, deferred, quarterly_retur
     sheet = openpyxl.load_workbook(io.BytesIO(board.get(PATH, {"_export": "xlsx"}).content)).active
 
     assert [row["Reference"] for row in found] == ["NI 019", "NI 181"]
-    assert (found[1]["Rating"], found[1]["Last figure"]) == ("Target missed", "45.000000")
+    assert (found[1]["Rating"], found[1]["Last figure"]) == ("Target missed", "45")
     assert (found[0]["Rating"], found[0]["Last figure"]) == ("Not rated: no target", "")
     assert found[0]["Title"] == "'=1+1"
     assert [cell.value for cell in sheet[1]] == head
