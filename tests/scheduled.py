@@ -11,6 +11,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.conf import settings
+from django.test import override_settings
 
 FIRST, MEANWHILE, BACK = date(2009, 4, 20), date(2009, 4, 30), date(2009, 5, 14)
 """The world begins; things happen in it; and every job has something to do at last."""
@@ -231,11 +232,9 @@ def ask_for(name):
 @contextmanager
 def done_at_once():
     """A task that is asked for is done there and then, and what fails in it fails here."""
-    from laa.celery import app
-
-    app.conf.update(task_always_eager=True, task_eager_propagates=True)
-    yield
-    app.conf.update(task_always_eager=False, task_eager_propagates=False)
+    # By the settings, which the app reads each time: what is set on the app itself would stay.
+    with override_settings(CELERY_TASK_ALWAYS_EAGER=True, CELERY_TASK_EAGER_PROPAGATES=True):
+        yield
 
 
 def made_ready():
