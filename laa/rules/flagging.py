@@ -85,10 +85,10 @@ def recovery_asked(lead: str, in_hand: int) -> str:
     `in_hand` counts the actions of its plan that are being done; 0 where there is no plan too.
 
     >>> recovery_asked("Luton tPCT", 0)
-    'Nothing is being done about it: Luton tPCT is asked for a recovery action.'
+    'No action is in hand: Luton tPCT is asked for a recovery action.'
     """
     if not in_hand:
-        return f"Nothing is being done about it: {lead} is asked for a recovery action."
+        return f"No action is in hand: {lead} is asked for a recovery action."
     doing = "1 action of its plan is" if in_hand == 1 else f"{in_hand} actions of its plan are"
     enough = "it is" if in_hand == 1 else "they are"
     return f"{doing} in hand: {lead} is asked whether {enough} enough, or for a recovery action."

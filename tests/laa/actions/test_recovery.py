@@ -87,7 +87,7 @@ def test_two_reasons_make_one_chore(flag, luton):
 @pytest.mark.parametrize(
     ("in_hand", "said"),
     [
-        (0, "Nothing is being done about it: The tPCT is asked for a recovery action."),
+        (0, "No action is in hand: The tPCT is asked for a recovery action."),
         (1, "1 action of its plan is in hand: The tPCT is asked whether it is enough, or for a"
             " recovery action."),
         (3, "3 actions of its plan are in hand: The tPCT is asked whether they are enough, or for"

@@ -12,7 +12,7 @@ from tests.steps import signed_off
 
 pytestmark = pytest.mark.django_db
 
-NOTHING = "Nothing is being done about it: Luton Borough Council is asked for a recovery action."
+NOTHING = "No action is in hand: Luton Borough Council is asked for a recovery action."
 PLACES = {
     "flag": "/luton/flags/{flag.uuid}/",
     "exception list": "/luton/agreements/laa/",
