@@ -45,6 +45,7 @@ def _event(action, subject, by, partnership, before, after, note) -> AuditEvent:
         partnership_slug=partnership.slug,
         action=action,
         actor=f"{by.name} <{by.email}>" if by else THE_SERVICE,
+        actor_uuid=by.uuid if by else None,
         subject=str(subject)[:300],
         subject_uuid=getattr(subject, "uuid", None),
         before=before or {},

@@ -44,10 +44,18 @@ def _carried_over(lines: Sequence[ReturnLine]) -> dict[tuple[int, str], list[UUI
 
 def _touched(uuids: set[UUID], by: User) -> set[UUID]:
     rows = AuditEvent.objects.filter(subject_uuid__in=uuids, action__in=(*ENTRIES, SIGN_OFF))
+    rows = rows.order_by("pk").only("subject_uuid", "action", "actor", "actor_uuid")
     touched: set[UUID] = set()
-    for uuid, action, actor in rows.order_by("pk").values_list("subject_uuid", "action", "actor"):
-        if action == SIGN_OFF:
-            touched.discard(uuid)
-        elif actor.endswith(f"<{by.email}>"):
-            touched.add(uuid)
+    for event in rows:
+        if event.action == SIGN_OFF:
+            touched.discard(event.subject_uuid)
+        elif _is_of(event, by):
+            touched.add(event.subject_uuid)
     return touched
+
+
+def _is_of(event: AuditEvent, person: User) -> bool:
+    """Whether they did it, whatever they were called; events of long ago have the address only."""
+    if event.actor_uuid is None:
+        return event.actor.endswith(f"<{person.email}>")
+    return event.actor_uuid == person.uuid

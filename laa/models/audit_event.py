@@ -11,7 +11,12 @@ class AuditEvent(models.Model):
     at = models.DateTimeField()
     partnership_slug = models.SlugField(blank=True)
     action = models.CharField(max_length=60)
-    actor = models.CharField(max_length=400)
+    actor = models.CharField(max_length=400, help_text="As they were called then.")
+    actor_uuid = models.UUIDField(
+        null=True,
+        blank=True,
+        help_text="The same person under every name and address; blank for the service itself.",
+    )
     subject = models.CharField(max_length=300)
     subject_uuid = models.UUIDField(
         null=True, blank=True, help_text="Of a subject that has one: finds the events of a line."

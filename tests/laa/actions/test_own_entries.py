@@ -30,6 +30,26 @@ def test_who_typed_first_does_not_certify_what_a_colleague_typed_last(quarterly_
     refused(lines, by=cast.certifier)
 
 
+def test_a_new_name_and_address_do_not_make_another_person_of_them(quarterly_return, cast):
+    enter(line_of(quarterly_return), "40", by=cast.certifier)
+    lines = submitted(quarterly_return, cast, "41")
+    cast.certifier.name, cast.certifier.email = "Married Name", "new@example.org"
+    cast.certifier.save()
+
+    refused(lines, by=cast.certifier)
+
+
+def test_nor_does_the_address_of_somebody_who_left_make_them_one(quarterly_return, cast):
+    enter(line_of(quarterly_return), "40", by=cast.lead)
+    lines = submitted(quarterly_return, cast, "41")
+    left, cast.lead.email = cast.lead.email, "elsewhere@example.org"
+    cast.lead.save()
+    cast.certifier.email = left
+    cast.certifier.save()
+
+    assert certify(lines, by=cast.certifier)
+
+
 def test_who_submitted_first_does_not_certify_what_a_colleague_submitted_again(
     quarterly_return, cast
 ):
