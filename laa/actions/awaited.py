@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from laa.models import Figure, Partnership, ReturnLine, Strand
-from laa.models.indicator import measured_at
+from laa.models.indicator import ever_awaited, measured_at
 from laa.rules import periods
 from laa.rules.vocabulary import SETTLED_STATES, Frequency
 
@@ -18,10 +18,10 @@ def strands_promised(partnership: Partnership, end: date) -> QuerySet[Strand]:
     """The strands on which an agreement that began by `end`, over or not, promises something.
 
     What is retired, and what only promises that were withdrawn speak of, is not asked for. Nor is
-    a total: it is the sum of its parts.
+    a total: it is the sum of its parts. What is discontinued is among them for its earlier periods.
     """
     return (
-        Strand.objects.filter(measured_at(end), partnership=partnership, retired_on=None)
+        Strand.objects.filter(ever_awaited(), partnership=partnership, retired_on=None)
         .filter(
             indicator__commitments__agreement__starts__lte=end,
             indicator__commitments__withdrawn_on=None,
@@ -37,6 +37,7 @@ def still_awaited(partnership: Partnership, today: date) -> QuerySet[ReturnLine]
     others = ReturnLine.objects.filter(**same)
     asked = others.filter(round__closed_at=None).exclude(state__in=FINISHED)
     return ReturnLine.objects.filter(
+        measured_at(F("period_end"), of="strand__indicator__"),
         ~Exists(came),
         ~Exists(asked | others.filter(state=State.SKIPPED)),
         strand__in=strands_promised(partnership, today).values("pk"),

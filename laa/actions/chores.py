@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from laa.actions.flag_changes import Draft
 from laa.models import (
@@ -22,6 +22,7 @@ from laa.models import (
     ReturnLine,
     Target,
 )
+from laa.models.indicator import measured_at
 from laa.rules.housekeeping import Chore
 from laa.rules.periods import containing
 from laa.rules.vocabulary import SETTLED_STATES, WAITING_STATES, CellState, FigureState, Frequency
@@ -79,10 +80,10 @@ def figures_awaited(partnership: Partnership, as_at: date) -> Iterator[Found]:
     rows = ReturnLine.objects.filter(
         ~Exists(settled),
         ~Exists(under_way),
+        measured_at(F("period_end"), of="strand__indicator__"),
         partnership=partnership,
         period_end__lt=as_at,
         strand__retired_on=None,
-        strand__indicator__retired_on=None,
     )
     last = {}
     for line in rows.select_related("strand__indicator").order_by("round__period_end", "pk"):

@@ -231,12 +231,13 @@ def _loaded_figures(round_: Round, strands: list[Strand]) -> dict[Key, Figure]:
 
 def _owed(strand: Strand, round_: Round, awaited: set[str]) -> list[periods.Period]:
     agreements = {c.agreement for c in strand.indicator.commitments.all()}
-    return periods_owed(
+    owed = periods_owed(
         frequency=strand.indicator.frequency,
         observed=round_.when,
         terms=[(agreement.starts, agreement.ends) for agreement in agreements],
         awaited=awaited,
     )
+    return [period for period in owed if strand.indicator.is_measured_at(period.end)]
 
 
 def _line(quarterly_return, strand, period, figure: Figure | None) -> ReturnLine:

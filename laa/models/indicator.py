@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from laa.models.base import NaturalKey, NaturalKeyQuerySet
 from laa.models.comparator import Comparator
@@ -11,10 +11,18 @@ from laa.models.series_break import SeriesBreak
 from laa.rules.vocabulary import Accumulation, Frequency, Polarity, Unit
 
 
-def measured_at(end: date, of: str = "indicator__") -> Q:
-    """Rows whose indicator is asked for when a period ends; `of` leads to it.
+def ever_awaited(of: str = "indicator__") -> Q:
+    """Rows whose indicator is asked for, be it only of a time before it was discontinued.
 
-    What is retired is asked for no more at all; what is discontinued still for what was before.
+    `of` leads to the indicator. What is retired is asked for no more at all.
+    """
+    return Q(**{f"{of}retired_on": None}) | Q(**{f"{of}discontinued_because__gt": ""})
+
+
+def measured_at(end: date | F, of: str = "indicator__") -> Q:
+    """Rows whose indicator is asked for of a period with that last day; `of` leads to it.
+
+    What is discontinued is still owed for the periods that ended before.
     """
     before = {f"{of}discontinued_because__gt": "", f"{of}retired_on__gt": end}
     return Q(**{f"{of}retired_on": None}) | Q(**before)
@@ -124,6 +132,10 @@ class Indicator(NaturalKey):
         if set(self.proposed) - set(self.PROPOSABLE):
             names = ", ".join(self.PROPOSABLE)
             raise ValidationError({"proposed": f"Only these can be proposed: {names}."})
+
+    def is_measured_at(self, end: date) -> bool:
+        """Whether a figure is asked for of a period with that last day, as `measured_at` has it."""
+        return self.retired_on is None or bool(self.discontinued_because) and self.retired_on > end
 
     @property
     def discontinued_said(self) -> str:

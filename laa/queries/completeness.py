@@ -15,7 +15,7 @@ from laa.models import (
     Theme,
     User,
 )
-from laa.models.indicator import measured_at
+from laa.models.indicator import ever_awaited
 from laa.permissions import Member
 from laa.rules.completeness import Standing, Tally, tally, timing, together
 
@@ -177,18 +177,21 @@ def standing_of(line: ReturnLine, today: date) -> Standing:
 
 
 def _promises(round_: Round, asked: list[Asked]) -> list[Commitment]:
-    """The promises of the time; and, of what is asked late, those of agreements that are over."""
+    """The promises of the time; and, of what is asked late, those of what is over by then."""
     rows = (
         Commitment.objects.kept()
         .filter(
-            measured_at(round_.period_end),
+            ever_awaited(),
             partnership=round_.partnership,
             agreement__starts__lte=round_.period_end,
         )
         .select_related("agreement", "theme", "lead", "indicator")
         .order_by("-agreement__starts", "agreement", "printed_row", "indicator__reference")
     )
-    running = [row for row in rows if row.agreement.ends >= round_.period_end]
+    end = round_.period_end
+    running = [
+        row for row in rows if row.agreement.ends >= end and row.indicator.is_measured_at(end)
+    ]
     promised = {row.indicator_id for row in running}
     late = {(each.line.strand.indicator_id, each.line.period_end) for each in asked}
     over = [row for row in rows if row.indicator_id not in promised and _is_among(row, late)]
@@ -196,9 +199,12 @@ def _promises(round_: Round, asked: list[Asked]) -> list[Commitment]:
 
 
 def _is_among(promise: Commitment, late: set[tuple[int, date]]) -> bool:
-    """Whether a line asks for a period of the promise's term."""
+    """Whether a line asks for a period of the promise's term, in which it was measured."""
     term = promise.agreement
-    return any(of == promise.indicator_id and term.starts <= end <= term.ends for of, end in late)
+    asked = [end for of, end in late if of == promise.indicator_id]
+    return any(
+        term.starts <= end <= term.ends and promise.indicator.is_measured_at(end) for end in asked
+    )
 
 
 def readable(found: Completeness, member: Member) -> list[Row]:

@@ -166,6 +166,18 @@ def test_the_calendar_opens_one_round_at_a_time_for_what_is_awaited(last, luton,
     assert open_due_rounds(luton) == [], "it is asked for in a round that is open"
 
 
+def test_what_is_discontinued_since_gets_a_round_for_what_was_before(last, luton, open_for, cast):
+    stand_at(luton, date(2011, 6, 1))
+    indicator = last.lines.get().strand.indicator
+    discontinue(indicator, starts=date(2011, 4, 1), reason="The survey ended.", by=cast.lead)
+    set_calendar(partnership=luton, by=cast.lead, has_year_end=False)
+    stand_at(luton, date(2011, 11, 1))
+
+    [round_] = open_due_rounds(luton)
+
+    assert (round_.period, keys(round_)) == ("2011/12-Q2", ["2010/11-Q4"])
+
+
 def test_the_calendar_shows_the_next_round_while_something_is_awaited(last, luton, cast, client):
     set_calendar(partnership=luton, by=cast.lead, has_year_end=False)
     stand_at(luton, date(2011, 6, 1))

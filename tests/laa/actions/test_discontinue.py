@@ -8,12 +8,13 @@ from laa.actions.discontinue import discontinue, take_discontinuing_back
 from laa.actions.flags import flag_off_track
 from laa.actions.indicator_setup import bring_back_indicator
 from laa.actions.refusals import NothingToDo, ReasonMissing, Refused
-from laa.actions.return_steps import submit
+from laa.actions.return_steps import certify, submit
 from laa.actions.rounds import close_round, open_round
+from laa.actions.sign_off import sign_off
 from laa.models import AuditEvent, Figure, Flag, Rating
 from laa.queries.completeness import completeness
 from laa.queries.dashboard import dashboard
-from tests.steps import answer_all, enter_all, signed_off
+from tests.steps import answer_all, enter, enter_all, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,33 @@ def test_periods_that_ended_before_are_returned_as_ever(opened, indicator, cast)
     later = opened("2008/09-Q2")
     assert later.lines.count() == 1
     assert opened("2008/09-Q4").lines.count() == 0
+
+
+def test_a_figure_of_before_that_never_came_goes_on_being_asked_for_and_rates(
+    opened, indicator, luton, cast
+):
+    third = opened("2008/09-Q3")
+    awaiting = {"figure_state": "awaiting_source", "commentary": "In the spring."}
+    enter(third.lines.get(), by=cast.officer, **awaiting)
+    lines = submit(third.returns.get(), by=cast.officer)
+    sign_off(certify(lines, by=cast.certifier), by=cast.lead)
+    close_round(third, by=cast.lead)
+    ended(indicator, cast)
+
+    fourth = opened("2008/09-Q4")
+
+    assert [line.period for line in fourth.lines.all()] == ["2008/09-Q3"]
+    [row] = completeness(fourth).rows
+    assert (row.commitment.indicator, row.said) == (indicator, "Outstanding")
+    signed_off(fourth.returns.get(), cast, "40")
+    rated = list(
+        Rating.objects.order_by("recorded_at", "pk").values_list("round__period", "rating")
+    )
+    assert rated == [("2008/09-Q3", "not_rated"), ("2008/09-Q4", "on_track")]
+    close_round(fourth, by=cast.lead)
+    later = {"opens": date(2009, 7, 1), "due": date(2009, 7, 20), "sign_off": date(2009, 7, 31)}
+    first = open_round(partnership=luton, period="2009/10-Q1", by=cast.lead, **later)
+    assert first.lines.count() == 0, "it came, and nothing else is owed"
 
 
 def test_a_line_of_the_quarter_in_which_it_ends_is_left_out(opened, indicator, cast):
