@@ -12,6 +12,9 @@ REGISTER_HEAD = [
     "Supplier",
     "Promises",
     "Retired on",
+    "Definition",
+    "Source",
+    "Discontinued because",
 ]
 
 
@@ -31,6 +34,9 @@ def register_rows(indicators) -> list[list]:
                 indicator.supplier.name,
                 indicator.promises,
                 indicator.retired_on,
+                indicator.definition,
+                indicator.source,
+                indicator.discontinued_because,
             ]
             for indicator in indicators
         ),

@@ -3,6 +3,8 @@
 A set of 12 indicators that each of 9 partners provides: a grid of 108.
 """
 
+import csv
+import io
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +14,7 @@ from laa.actions.rounds import open_round
 from laa.models import ReturnLine
 from laa.queries.completeness import completeness
 from tests.factories import PartnerFactory, StrandFactory, promise
+from tests.page import visit
 from tests.steps import enter
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,33 @@ def test_partners_with_gaps_are_named(filled):
     assert {name: count for name, count in gaps.items() if count} == {"P6": 5, "P8": 3}
     first = found.rows[0]
     assert [str(partner) for partner in first.suppliers] == ["P6", "P8"]
+
+
+def test_u08_the_page_says_100_of_108_and_names_the_partners_with_gaps(filled, client, cast):
+    client.force_login(cast.lead)
+
+    page = visit(client, "/luton/rounds/2008/09-Q4/completeness/").text
+
+    assert "All suppliers 100 of 108 92.6% 8" in page
+    assert "P6 7 of 12 58.3% 5" in page
+    assert "P8 9 of 12 75.0% 3" in page
+    assert "P7 12 of 12 100% 0" in page
+    assert "EH 00 What EH 00 measures" in page
+
+
+def test_u08_each_indicator_of_the_set_has_a_definition_a_source_and_who_provides_it(
+    luton, agreement, council, client, cast
+):
+    client.force_login(cast.lead)
+    promise(agreement, "EH 01", supplier=council)
+    page = visit(client, "/luton/set-up/indicators/eh-01/edit/")
+    page.press("Save", definition="Families with a plan.", source="Case records")
+
+    answer = client.get("/luton/set-up/indicators/?_export=csv").content.decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(answer))
+
+    assert (row["Definition"], row["Source"]) == ("Families with a plan.", "Case records")
+    assert row["Supplier"] == "Luton Borough Council"
+    page = visit(client, "/luton/agreements/laa/indicators/eh-01/").text
+    assert "Families with a plan." in page
+    assert "Case records" in page
