@@ -1,12 +1,12 @@
 """Who may do what: one matrix, asked in one place, shown to administrators on a page."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 
 from laa.models import Membership, Partner, Partnership, Role, User
 
@@ -187,35 +187,23 @@ class Member:
 
 
 def member_of(user: User, partnership: Partnership) -> Member | None:
-    """The person as a member of the partnership today; None if they play no part in it."""
-    memberships = list(Membership.objects.live().filter(user=user, partnership=partnership))
-    if not memberships:
-        return None
-    own = {m.partner_id for m in memberships if m.partner_id}
-    services = _with_services(own)
-    partners: dict[Role, frozenset[int]] = {}
-    for membership in memberships:
-        role = Role(membership.role)
-        reach = services.get(membership.partner_id, frozenset())
-        partners[role] = partners.get(role, frozenset()) | reach
-    return Member(
-        user, partnership, frozenset(Role(membership.role) for membership in memberships), partners
+    """The person as a member of the partnership today; None if they play no part in it.
+
+    Each role reaches its partner with the services within it, and the services within those.
+    """
+    held = (
+        Membership.objects.live()
+        .filter(user=user, partnership=partnership)
+        .order_by("role")
+        .values_list("role", "partner", "partner__services", "partner__services__services")
     )
-
-
-def _with_services(partner_ids: set[int]) -> dict[int, frozenset[int]]:
-    """Each partner with the services within it, and the services within those."""
-    if not partner_ids:
-        return {}
-    reach = {partner_id: {partner_id} for partner_id in partner_ids}
-    found = Partner.objects.filter(
-        Q(part_of__in=partner_ids) | Q(part_of__part_of__in=partner_ids)
-    ).values_list("pk", "part_of", "part_of__part_of")
-    for partner_id, *above in found:
-        for owner in above:
-            if owner in reach:
-                reach[owner].add(partner_id)
-    return {partner_id: frozenset(ids) for partner_id, ids in reach.items()}
+    partners: dict[Role, set[int]] = defaultdict(set)
+    for role, *reach in held:
+        partners[Role(role)].update(partner_id for partner_id in reach if partner_id)
+    if not partners:
+        return None
+    reached = {role: frozenset(ids) for role, ids in partners.items()}
+    return Member(user, partnership, frozenset(partners), reached)
 
 
 def has_permission(

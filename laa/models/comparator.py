@@ -16,6 +16,7 @@ class Comparator(OfPeriod):
     kind = models.CharField(max_length=10, choices=AreaKind)
     state = models.CharField(max_length=20, choices=FigureState, default=FigureState.LOADED)
     value = figure_field()
+    is_illustrative = models.BooleanField(default=False, help_text="Invented for a demonstration.")
     source = models.CharField(max_length=300, help_text="Who published it, and under what name.")
 
     class Meta:

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from laa.models.base import NaturalKey, NaturalKeyQuerySet
-from laa.models.comparator import Comparator
 from laa.models.series_break import SeriesBreak
 from laa.rules.vocabulary import Accumulation, Frequency, Polarity, Unit
 
@@ -164,14 +163,6 @@ class StrandQuerySet(NaturalKeyQuerySet):
         """Adds `is_total`, whether it is the sum of parts."""
         parts = self.model._base_manager.filter(part_of=models.OuterRef("pk"), retired_on=None)
         return self.annotate(is_total=models.Exists(parts))
-
-    def with_what_is_drawn(self):
-        """Adds `has_breaks` and `has_comparators`: a page asks only for what there is."""
-        own = models.OuterRef("pk")
-        return self.annotate(
-            has_breaks=models.Exists(SeriesBreak.objects.filter(strand=own)),
-            has_comparators=models.Exists(Comparator.objects.filter(strand=own)),
-        )
 
     def with_last_break(self, moment=None):
         """Adds `broken_on`, the day since which the newest definition holds; None: ever.

@@ -1,16 +1,14 @@
 """Everything about one promise on one page, as it was signed off."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
 from laa.actions.cells import Cells
-from laa.actions.shared_parts import shared_totals
 from laa.catalogue.wording import difference
-from laa.models import Commitment, Figure, Flag, Rating, SeriesBreak, Strand
-from laa.queries.compared import comparators_of
+from laa.models import Commitment, Figure, Flag, Rating
+from laa.queries.strand_drawn import drawn_strands, totals_of
 from laa.queries.strand_story import StrandStory
-from laa.rules.vocabulary import FigureState
+from laa.rules.vocabulary import FigureState, Unit
 from laa.rules.wording import Difference
 
 
@@ -27,15 +25,13 @@ class IndicatorPage:
 
 
 def indicator_page(commitment: Commitment, *, has_notes: bool = True) -> IndicatorPage:
-    """The page's content in five queries, whatever the number of strands and periods.
+    """The page's content in five queries, whatever there is to show.
 
-    One more each where there are flags, breaks, comparators, and parts of a total, as a promise
-    that was fetched `with_what_is_open` and strands `with_what_is_drawn` know. `has_notes` False
-    leaves out what is said among those who do the work.
+    One more where there are flags, as a promise that was fetched `with_what_is_open` knows.
+    `has_notes` False leaves out what is said among those who do the work.
     """
-    strands = list(commitment.indicator.strands.all())
-    totals = {strand.part_of_id for strand in strands if strand.part_of_id}
-    shared = shared_totals(totals) if totals else {}
+    drawn = drawn_strands(commitment.indicator)
+    strands = [each.strand for each in drawn]
     cells = Cells([commitment])
     targets = {
         strand.pk: sorted(cells.targets[commitment.pk, strand.pk], key=lambda t: t.period_start)
@@ -49,8 +45,7 @@ def indicator_page(commitment: Commitment, *, has_notes: bool = True) -> Indicat
     )
     on_record = list(Figure.objects.current().filter(strand__in=strands))
     cells.know(f for f in on_record if f.is_outturn)
-    breaks = _breaks([strand.pk for strand in strands if getattr(strand, "has_breaks", True)])
-    others = comparators_of(compared) if (compared := _compared(strands)) else {}
+    shared = totals_of(strands, on_record, Unit(commitment.indicator.unit))
     stories = [
         StrandStory(
             commitment,
@@ -63,13 +58,13 @@ def indicator_page(commitment: Commitment, *, has_notes: bool = True) -> Indicat
                 [f for f in on_record if f.strand_id == strand.pk and f.state == state]
                 for state in (FigureState.FORECAST, FigureState.LOADED)
             ),
-            breaks=breaks[strand.pk],
+            breaks=each.breaks,
             figures={f.pk: f for f in on_record if f.strand_id == strand.pk},
             total=shared.get(strand.pk),
-            comparators=others.get(strand.pk, []),
+            comparators=each.comparators,
             has_notes=has_notes,
         )
-        for strand in strands
+        for each, strand in zip(drawn, strands, strict=True)
     ]
     return IndicatorPage(commitment, stories, _flags(commitment))
 
@@ -79,14 +74,3 @@ def _flags(commitment: Commitment) -> list[Flag]:
         return []
     flags = Flag.objects.open().of_performance().filter(commitment=commitment)
     return list(flags.select_related("strand"))
-
-
-def _compared(strands: list[Strand]) -> list[int]:
-    return [strand.pk for strand in strands if getattr(strand, "has_comparators", True)]
-
-
-def _breaks(strand_ids: list[int]) -> dict[int, list[SeriesBreak]]:
-    found: dict[int, list[SeriesBreak]] = defaultdict(list)
-    for each in SeriesBreak.objects.filter(strand__in=strand_ids) if strand_ids else ():
-        found[each.strand_id].append(each)
-    return found

@@ -1,6 +1,5 @@
 from functools import partial
 
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from laa import clock
@@ -10,7 +9,7 @@ from laa.exports.indicator import chart_rows, compared_rows, history_rows, promi
 from laa.exports.indicator_files import file_rows
 from laa.exports.tables import FORMATS, asked_for
 from laa.filters.indicator import CommitmentFilter
-from laa.models import Commitment, Indicator, IndicatorUse, Strand
+from laa.models import Commitment, Indicator, IndicatorUse
 from laa.permissions import Member, Permission
 from laa.queries import indicator_files as files
 from laa.queries.indicator_page import IndicatorPage, indicator_page
@@ -51,9 +50,8 @@ def indicator_detail(request, member: Member, agreement: str, indicator: str):
     promises = promises.select_related("indicator__supplier", "theme", "lead")
     promises = promises.with_plan_counts(clock.today(member.partnership))
     promises = promises.with_contributions_said().with_what_is_open()
-    drawn = Prefetch("indicator__strands", Strand.objects.with_what_is_drawn())
     commitment = get_object_or_404(
-        promises.prefetch_related("contributors", drawn),
+        promises.prefetch_related("contributors"),
         agreement__slug=agreement,
         indicator__slug=indicator,
     )
