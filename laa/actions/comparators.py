@@ -32,6 +32,7 @@ def row(load: FigureLoad, figure: ComparatorFigure, recorded_at) -> Comparator:
         state=figure.state,
         value=figure.value,
         source=figure.source,
+        is_illustrative=figure.is_illustrative,
     )
 
 

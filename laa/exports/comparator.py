@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from laa.imports.comparators import ComparatorFigure
 from laa.models import Strand
 
-HEAD = ["Area", "Kind", "Reference", "Strand", "Period", "Value", "State", "Source"]
+HEAD = ["Area", "Kind", "Reference", "Strand", "Period", "Value", "State", "Source", "Illustrative"]
 
 
 def template_rows(strands: Iterable[Strand]) -> Iterator[list]:
@@ -13,7 +13,7 @@ def template_rows(strands: Iterable[Strand]) -> Iterator[list]:
     yield [*HEAD, "Title"]
     for strand in strands:
         indicator = strand.indicator
-        yield ["", "", indicator.reference, strand.key, "", "", "", "", indicator.title]
+        yield ["", "", indicator.reference, strand.key, "", "", "", "", "", indicator.title]
 
 
 def figure_rows(figures: Iterable[ComparatorFigure]) -> Iterator[list]:
@@ -29,4 +29,5 @@ def figure_rows(figures: Iterable[ComparatorFigure]) -> Iterator[list]:
             each.value,
             state,
             each.source,
+            "yes" if each.is_illustrative else None,
         ]

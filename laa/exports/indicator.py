@@ -154,7 +154,7 @@ def chart_rows(story: StrandStory) -> list[list]:
 def _others(story: StrandStory) -> list[list]:
     """Other areas, each by its name, at their own periods."""
     return [
-        [each.area, each.when.short_label, each.period_start, each.period_end, each.value]
+        [each.said, each.when.short_label, each.period_start, each.period_end, each.value]
         for each in story.comparators
         if each.value is not None
     ]
@@ -172,6 +172,7 @@ COMPARED_HEAD = [
     "Of",
     "Our quarter",
     "Source",
+    "Theirs is illustrative",
 ]
 
 
@@ -194,4 +195,5 @@ def _against(row: ComparedRow, each: Comparator) -> list:
         place and place.of,
         place and place.quartile,
         each.source,
+        "illustrative" if each.is_illustrative else None,
     ]

@@ -12,6 +12,7 @@ _HEADS = {
     "area": r"area|authority|council|place|name",
     "kind": r"kind|level|type|compared|geograph",
     "source": r"source|publish",
+    "illustrative": r"illustrative|invented",
     **HEADS,
 }
 _NEEDED = ("area", *NEEDED, "source")
@@ -20,6 +21,7 @@ _KINDS = {
     AreaKind.REGION: r"region",
     AreaKind.NEIGHBOUR: r"(statistical )?neighbou?r|sn\b|family|nearest",
 }
+_YES, _NO = {"yes", "y", "illustrative", "invented", "true"}, {"", "no", "n", "false"}
 _LONGEST = {"area": 100, "source": 300}
 """Characters that are kept of what a cell says."""
 
@@ -31,6 +33,8 @@ class ComparatorFigure(PastFigure):
     area: str = ""
     kind: AreaKind = AreaKind.NEIGHBOUR
     source: str = ""
+    is_illustrative: bool = False
+    """Invented, for a demonstration."""
 
     @property
     def key(self) -> tuple:
@@ -56,11 +60,12 @@ class _Reader(Reader):
         before = len(self.problems)
         figure = super().read(row)
         area, source = self._named(row, "area"), self._named(row, "source")
-        kind = self._kind(row, area)
+        kind, is_invented = self._kind(row, area), self._invented(row)
         if len(self.problems) > before or figure is None or kind is None:
             return None
         read = {field.name: getattr(figure, field.name) for field in fields(figure)}
-        return ComparatorFigure(**read, area=area, kind=kind, source=source)
+        told = {"area": area, "kind": kind, "source": source, "is_illustrative": is_invented}
+        return ComparatorFigure(**read, **told)
 
     def _named(self, row: Row, name: str) -> str:
         said = self.words(row, name)
@@ -70,6 +75,14 @@ class _Reader(Reader):
             most = f"Shorten it to {_LONGEST[name]} letters."
             self.wrong(row, name, f"The {name} is {len(said)} letters long.", most)
         return said
+
+    def _invented(self, row: Row) -> bool:
+        """Whether the figure is said to be invented; an empty cell, or no column, is no."""
+        said = self.words(row, "illustrative")
+        if said.casefold() not in _YES | _NO:
+            to_do = "Write yes where the figure is invented, and leave it empty where it is not."
+            self.wrong(row, "illustrative", f"“{said}” is neither yes nor no.", to_do)
+        return said.casefold() in _YES
 
     def _kind(self, row: Row, area: str) -> AreaKind | None:
         """What the area is to us; England needs no column to say so."""

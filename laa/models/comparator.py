@@ -1,6 +1,7 @@
 from django.db import models
 
 from laa.models.base import OfPeriod, figure_field
+from laa.rules.figures import marked
 from laa.rules.vocabulary import AreaKind, FigureState
 
 
@@ -28,6 +29,11 @@ class Comparator(OfPeriod):
                 violation_error_message="That area has a figure for the period already.",
             )
         ]
+
+    @property
+    def said(self) -> str:
+        """The area's name, beside which it says where the figure is invented."""
+        return marked(self.area, self.is_illustrative)
 
     def __str__(self) -> str:
         return f"{self.strand}, {self.area}, {self.when.short_label}"

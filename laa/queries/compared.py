@@ -46,7 +46,8 @@ class ComparedRow:
         return "; ".join(found) or "none loaded"
 
     def _figure(self, each: Comparator) -> str:
-        return self.said(each.value) or FigureState(each.state).label.lower()
+        said = self.said(each.value)
+        return figures.marked(said, each.is_illustrative) or FigureState(each.state).label.lower()
 
     @property
     def neighbours(self) -> list[tuple[str, str]]:
@@ -66,7 +67,8 @@ class ComparedRow:
         low, high = self.said(min(values)), self.said(max(values))
         without = len(found) - len(values)
         span = low if low == high else f"{low} to {high}"
-        return f"{areas}, {span}" + (f"; {without} without a figure" if without else "")
+        said = figures.marked(f"{areas}, {span}", any(each.is_illustrative for each in found))
+        return said + (f"; {without} without a figure" if without else "")
 
     @property
     def place(self) -> Place | None:

@@ -134,9 +134,19 @@ def _compared(row: Row, others: Iterable[Comparator], until: date) -> list[dict]
             "neighbours_said": each.neighbours_said,
             "place_said": each.place_said,
             "sources": each.sources,
+            "others": [_other(one) for one in each.others if one.value is not None],
         }
         for each in compared(others, values, indicator, invented, until=until)
     ]
+
+
+def _other(each: Comparator) -> dict:
+    return {
+        "kind": str(each.kind),
+        "area": each.said,
+        "value": digits(each.value),
+        "is_illustrative": each.is_illustrative,
+    }
 
 
 def promise(

@@ -43,7 +43,7 @@ def others_of(comparators: list[Comparator]) -> list[Others]:
     areas: dict[tuple[str, str], list] = {}
     for each in comparators:
         if each.value is not None:
-            areas.setdefault((each.kind, each.area), []).append((each.period_end, each.value))
+            areas.setdefault((each.kind, each.said), []).append((each.period_end, each.value))
     return [Others(kind, name, points) for (kind, name), points in sorted(areas.items())]
 
 

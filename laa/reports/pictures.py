@@ -4,22 +4,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from laa.charts.others import Others
+from laa.charts.standalone import STYLE
 from laa.charts.trend import Mark, Series, trend
 from laa.reports.pdf import png_of
 from laa.rules import periods
 from laa.rules.blocks import Chart
-
-STYLE = """<style>
-.laa-chart__grid { fill: none; stroke: #d8dedd; stroke-width: 1 }
-.laa-chart__tick { fill: #3a4344; font-size: 14px; font-family: "Source Sans Pro", sans-serif }
-.laa-chart__baseline { fill: none; stroke: #6b7576; stroke-width: 2; stroke-dasharray: 2 5 }
-.laa-chart__break { stroke: #4c5b5c; stroke-width: 1.5; stroke-dasharray: 6 4 }
-.laa-chart__actual-line { fill: none; stroke: #17494d; stroke-width: 3 }
-.laa-chart__actual { fill: #17494d; stroke: #fff; stroke-width: 1.5 }
-.laa-chart__target-line { fill: none; stroke: #9a4a00; stroke-width: 2; stroke-dasharray: 8 5 }
-.laa-chart__target { fill: #fff; stroke: #9a4a00; stroke-width: 2 }
-</style>"""
-"""As the stylesheet has them: a file that is taken away brings no stylesheet."""
 
 
 def drawing(chart: Chart, *, identifier: str) -> str:
@@ -37,7 +27,20 @@ def series(line: dict) -> Series:
     aims = [aim for aim in aims if (aim.end - aim.start).days < 400]
     broken = date.fromisoformat(line["broken_on"]) if line["broken_on"] else None
     breaks = [(broken, f"{broken:%-d %B %Y}")] if broken else []
-    return Series(sorted(actual, key=_end), sorted(aims, key=_end), breaks=breaks)
+    return Series(
+        sorted(actual, key=_end), sorted(aims, key=_end), breaks=breaks, others=_others(line)
+    )
+
+
+def _others(line: dict) -> list[Others]:
+    """England, the region and every neighbour, each at the ends of its own periods."""
+    areas: dict[tuple[str, str], list] = {}
+    for row in reversed(line.get("compared", [])):
+        day = periods.period(row["period"]).end
+        for each in row.get("others", []):
+            points = areas.setdefault((each["kind"], each["area"]), [])
+            points.append((day, Decimal(each["value"])))
+    return [Others(kind, name, points) for (kind, name), points in sorted(areas.items())]
 
 
 def _mark(key: str, value: str) -> Mark:

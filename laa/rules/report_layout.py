@@ -71,9 +71,14 @@ def _ways(counts: dict) -> str:
 
 
 def _illustrative(body: dict) -> Words | None:
-    if any(line["is_illustrative"] for _, line in lines_of(body["themes"])):
+    if any(_has_illustrative(line) for _, line in lines_of(body["themes"])):
         return Words("Figures marked “illustrative” are invented, for a demonstration.", "mark")
     return None
+
+
+def _has_illustrative(line: dict) -> bool:
+    others = (each for row in line.get("compared", []) for each in row.get("others", []))
+    return line["is_illustrative"] or any(each["is_illustrative"] for each in others)
 
 
 def _headlines(body: dict) -> Table:

@@ -2,19 +2,23 @@
 
 from laa.rules.blocks import Block, Cell, Chart, Facts, Section, Table, Words
 from laa.rules.periods import period
-from laa.rules.report_counts import promises_of
+from laa.rules.report_counts import lines_of, promises_of
 
 KEY = (
     "In the charts the line with dots is the figures, and dashes with a diamond at their end are "
     "the targets."
 )
 """What the strokes of every chart are, in words."""
+OTHERS_KEY = (
+    " Others are named beside their lines, and each statistical neighbour is a short stroke."
+)
 
 
 def sheets(body: dict) -> Section:
     """Every promise of the body with all its lines."""
     found = tuple(_sheet(promise, body) for promise in promises_of(body["themes"]))
-    key = Words(KEY, "quiet")
+    has_others = any(_drawn(line) for _, line in lines_of(body["themes"]))
+    key = Words(KEY + OTHERS_KEY if has_others else KEY, "quiet")
     return Section("sheets", "Indicator sheets", (key,), found)
 
 
@@ -95,6 +99,22 @@ def _period_said(told: dict, line: dict, body: dict) -> str:
     return f"{said} ({'; '.join(marks)})" if marks else said
 
 
+def _drawn(line: dict) -> bool:
+    """Whether the line's chart draws others; bodies of before this was kept have none."""
+    return any(row.get("others") for row in line.get("compared", []))
+
+
+def _others_said(line: dict) -> str:
+    """The newest comparison in words; "" where none is drawn."""
+    if not _drawn(line):
+        return ""
+    row = line["compared"][0]
+    return (
+        f" Compared in {period(row['period']).short_label}: England {row['england_said']}; region "
+        f"{row['region_said']}; statistical neighbours {row['neighbours_said']}."
+    )
+
+
 def chart_said(line: dict) -> str:
     """What the chart shows, for those who do not see it."""
     actual = [
@@ -103,4 +123,5 @@ def chart_said(line: dict) -> str:
         if told["value"]
     ]
     aims = [f"{period(aim['period']).short_label}: {aim['said']}" for aim in line["aims"]]
-    return f"Figures: {'; '.join(actual)}. Targets: {'; '.join(aims) or 'none'}."
+    said = f"Figures: {'; '.join(actual)}. Targets: {'; '.join(aims) or 'none'}."
+    return said + _others_said(line)

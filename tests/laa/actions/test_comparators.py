@@ -55,6 +55,16 @@ def test_looking_writes_no_figure(start):
     assert not Comparator.objects.exists()
 
 
+def test_whether_a_figure_is_invented_is_yes_or_no(start):
+    table = (
+        "Area,Kind,Reference,Period,Value,Source,Illustrative\nEngland,,EHC 20,2022-CY,4,DfE,?\n"
+    )
+
+    assert problems(start, table) == [(2, "G", "“?” is neither yes nor no.")]
+    (figure,) = read_load(start(table.replace("?", "Yes"))).new
+    assert figure.is_illustrative
+
+
 def test_they_are_kept_apart_from_our_own_figures(start, cast):
     load_figures(start(), by=cast.lead)
 

@@ -146,6 +146,42 @@ def test_the_files_hold_what_the_chart_draws(loaded, member):
     assert (gap["Area"], gap["Why there is none"]) == ("West Berkshire", "Not known")
 
 
+def test_an_invented_figure_of_others_says_so_wherever_it_shows(
+    quarterly_return, luton, cast, client
+):
+    """On the page and in its chart, in both its files, and in the charts and tables of reports."""
+    signed_off(quarterly_return, cast, "45")
+    table = "Area,Kind,Reference,Period,Value,Source,Illustrative\n" + "".join(
+        f"{area},{kind},NI 181,2008/09-Q4,{value},Invented,yes\n"
+        for area, kind, value in (("England", "", 41), ("Slough", "Neighbour", 43))
+    )
+    load = start_load(
+        partnership=luton, name="t.csv", data=table.encode(), by=cast.lead, kind=KIND.COMPARATORS
+    )
+    load_figures(load, by=cast.lead)
+    client.force_login(cast.board_member)
+    path = PAGE.replace("ehc-20", "ni-181")
+
+    page = visit(client, path).text
+    assert "45 days (illustrative) 41 days (illustrative) none loaded" in page
+    assert "1 area, 43 days (illustrative)" in page
+    assert "Slough: 43 days (illustrative)" in page
+    svg = client.get(f"{path}?_chart=svg&_strand=all").content.decode()
+    assert ">England (illustrative)</text>" in svg
+    for name, area in (("chart-all", "England (illustrative)"), ("compared-all", ",illustrative")):
+        assert area in client.get(f"{path}?_export=csv&_table={name}").content.decode()
+
+    agreement = luton.agreements.get()
+    body = composed(Asked(agreement, periods.period("2008/09-Q4"), clock.today(luton)))
+    html = rendered(body, cover=Cover.EXECUTIVE, format=FileFormat.HTML).decode()
+    sheet = html.partition("Indicator sheets</h2>")[2]
+    assert 'class="laa-chart__england"' in sheet
+    assert 'class="laa-chart__neighbour"' in sheet
+    assert ">England (illustrative)</text>" in sheet
+    assert "Compared in Q4 2008/09: England 41 days (illustrative); region none loaded" in sheet
+    assert ".laa-chart__england-line {" in sheet
+
+
 def test_an_indicator_without_comparators_says_nothing_of_them(plans, member):
     assert "Compared with others" not in visit(member, PAGE).text
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('laa', '0033_say_how_far_a_strategy_looks'),
+        ('laa', '0034_keep_who_did_it_under_every_name'),
     ]
 
     operations = [
