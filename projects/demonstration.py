@@ -15,6 +15,15 @@ from projects.actions.projects import add_person, add_project, edit_project
 from projects.actions.records import add_record
 from projects.models import Funding, Milestone, Project, ReachGroup, Risk, Spend
 
+SPEND = (
+    ("2008/09-Q1", 4000, 4000, 2600),
+    ("2008/09-Q2", 5000, 4500, 4700),
+    ("2008/09-Q3", 5000, 4800, 4200),
+    ("2008/09-Q4", 5000, 4800, None),
+    ("2009/10-Q1", 5000, 5600, None),
+)
+"""Invented, by quarter: planned, forecast and actual in £; None is not known yet."""
+
 
 def demonstrate() -> None:
     """Called once, after the partnerships of the demonstration are there."""
@@ -85,8 +94,11 @@ def _delivery(project: Project, officer: User) -> None:
         return add_record(model, project=project, by=officer, **facts)
 
     money = add(Funding, source="Illustrative grant", amount=Decimal(40000), is_secured=True)
-    for quarter, actual in (("2008/09-Q3", Decimal(4200)), ("2008/09-Q4", None)):
-        add(Spend, funding=money, period=quarter, planned=5000, forecast=4800, actual=actual)
+    match = add(Funding, source="Illustrative match funding", amount=Decimal(8000))
+    for quarter, planned, forecast, actual in SPEND:
+        add(Spend, funding=money, period=quarter, planned=planned, forecast=forecast, actual=actual)
+    for quarter, actual in (("2008/09-Q4", Decimal(900)), ("2009/10-Q1", None)):
+        add(Spend, funding=match, period=quarter, planned=2000, forecast=1500, actual=actual)
     add(
         Milestone,
         title="Advice desk opens (illustrative)",

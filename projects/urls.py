@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import client, contact, output, project, record, report
+from projects.views import client, contact, output, project, quarter, record, report
 
 app_name = "projects"
 urlpatterns = [
@@ -45,6 +45,7 @@ urlpatterns = [
     path("<slug:project>/diary/", contact.diary, name="diary"),
     path("<slug:project>/targets/<slug:output>/", output.output, name="output"),
     path("<slug:project>/reach/", output.reach, name="reach"),
+    path("<slug:project>/quarter/", quarter.quarter, name="quarter"),
     path("<slug:project>/report/", report.report, name="report"),
     path("<slug:project>/report/issue/", report.report_issue, name="report-issue"),
     path("<slug:project>/report/<uuid:report>/", report.report_issued, name="report-issued"),

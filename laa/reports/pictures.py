@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from laa.charts.bars import Group, bars
 from laa.charts.others import Others
 from laa.charts.standalone import STYLE
 from laa.charts.trend import Mark, Series, trend
@@ -14,9 +15,15 @@ from laa.rules.blocks import Chart
 
 def drawing(chart: Chart, *, identifier: str) -> str:
     """The chart as an SVG that a page's stylesheet gives its colours; "" without a number."""
-    return str(
-        trend(series(chart.line), identifier=identifier, title=chart.title, description=chart.text)
-    )
+    said = {"identifier": identifier, "title": chart.title, "description": chart.text}
+    if "bars" in chart.line:
+        return str(bars([_group(each) for each in chart.line["bars"]], **said))
+    return str(trend(series(chart.line), **said))
+
+
+def _group(each: dict) -> Group:
+    values = [(kind, None if value is None else Decimal(value)) for kind, value in each["values"]]
+    return Group(each["label"], each["year"], values)
 
 
 def series(line: dict) -> Series:

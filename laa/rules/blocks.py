@@ -50,7 +50,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A trend; `text` says in words what it shows. `line` holds its figures and aims."""
+    """A trend, or bars; `text` says in words what it shows. `line` holds its figures and aims.
+
+    A line of bars is {"bars": [{"label", "year", "values": [[kind, number as text or None], …]}]}.
+    """
 
     title: str
     text: str

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import OuterRef, Subquery
+
 from laa.models import Commitment, Figure, Indicator, Target
 from laa.rules.vocabulary import FigureState
 from projects.models import Project, TargetComment
@@ -14,22 +16,21 @@ def outputs_of(project: Project) -> list[Output]:
     """Its headings in printed order, with a line for each year that has a target."""
     if project.agreement_id is None:
         return []
+    comments = TargetComment.objects.of(project).filter(indicator=OuterRef("indicator"))
     commitments = (
         Commitment.objects.kept()
         .filter(agreement=project.agreement_id)
         .select_related("indicator")
+        .annotate(said=Subquery(comments.values("text")[:1]))
         .in_printed_order()
     )
     lines = _lines(project)
-    comments = dict(
-        TargetComment.objects.of(project).values_list("indicator_id", "text").order_by()
-    )
     return [
         Output(
             commitment.indicator.reference,
             commitment.indicator.title,
             tuple(lines[commitment.indicator_id]),
-            comments.get(commitment.indicator_id, ""),
+            commitment.said or "",
             commitment.indicator.slug,
         )
         for commitment in commitments

@@ -8,6 +8,8 @@ from projects.models import CaseStudy, Lesson, Passage, PrintedFigure, Project
 from projects.queries.contacts import statistics_of
 from projects.queries.outputs import outputs_of
 from projects.queries.reach import reach_of
+from projects.queries.spend import BARS, label, money_said, spend_of, spend_said
+from projects.queries.spend import KINDS as MONEY
 from projects.queries.summaries import summary_of
 from projects.rules.attainment import Output, commented
 
@@ -23,6 +25,7 @@ def project_report(project: Project, as_at: date) -> Document:
     sections = (
         _summary(project, outputs, passages),
         _targets(outputs),
+        *_money(project),
         _contacts(project),
         _reach(project, outputs),
         _activities(project, passages),
@@ -100,6 +103,25 @@ def _targets(outputs: list[Output]) -> Section:
     ]
     said = Words(f"{with_comment} of {total} outputs have a comment.")
     return Section("targets", "Progress per target", (table, said, *marks))
+
+
+def _money(project: Project) -> tuple[Section, ...]:
+    """Left out where nobody entered what was spent."""
+    sources = spend_of(project)
+    if not sources:
+        return ()
+    rows = [row for source in sources for row in source.rows]
+    told = [
+        cells(
+            row.funding, label(row.period), *(money_said(getattr(row, name)) for name, _ in MONEY)
+        )
+        for row in rows
+    ]
+    head = ("Source", "Quarter", "Planned", "Forecast", "Actual")
+    table = Table("Spend by quarter", head, tuple(told), (36, 16, 16, 16, 16))
+    said = (Words(spend_said(rows)), table, Words(BARS, "quiet"))
+    charts = tuple(source.section() for source in sources)
+    return (Section("spend", "Spend by quarter", said, charts),)
 
 
 def _contacts(project: Project) -> Section:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from laa import clock
 from projects.models import Bid, Funding, Lesson, PrintedFigure, Project
 from projects.queries.groups import months_of
+from projects.queries.spend import spend_said
 from projects.rules.qualified import add_up, number_said, percent_said
 
 
@@ -100,13 +101,7 @@ def _paid(rows, source: Funding) -> str:
 
 
 def _spend(project, rows):
-    names = ("planned", "forecast", "actual")
-    totals = {name: _known(getattr(row, name) for row in rows) for name in names}
-    said = ", ".join(
-        f"{name} {'not known' if total is None else number_said(total, '£')}"
-        for name, total in totals.items()
-    )
-    return [f"{said[0].upper()}{said[1:]}."]
+    return [spend_said(rows)]
 
 
 def _known(values):

@@ -17,6 +17,7 @@ from projects.exports.records import record_rows
 from projects.forms.record import RecordForm
 from projects.kinds import KINDS, Kind
 from projects.models import Project
+from projects.queries.spend import spend_of
 from projects.queries.summaries import summary_of
 
 P = Permission
@@ -37,6 +38,7 @@ def records(request, member: Member, project: str, kind: str):
         "heads": [head for head, _ in kind.columns],
         "rows": [(row, _cells(kind, row)) for row in rows],
         "summary": summary_of(kind.slug, project, rows),
+        "spend": spend_of(project, rows) if kind.slug == "spend" else [],
         "may_change": access.may_change(member, project),
     }
     return render(request, "projects/records.html", context)

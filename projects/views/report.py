@@ -34,7 +34,7 @@ def report(request, member: Member, project: str):
     if (wanted := request.GET.get("format")) is not None:
         if wanted not in FORMATS:
             raise Http404("The report is a page, a PDF or a Word file.")
-        return _file(FORMATS[wanted](document, as_at=as_at), f"{project} report", wanted)
+        return report_file(FORMATS[wanted](document, as_at=as_at), f"{project} report", wanted)
     issued = project.issued.select_related("issued_by").defer("body", "pdf", "docx")
     return _page(request, project, document, issued=list(issued), may_issue=_may(member, project))
 
@@ -49,7 +49,7 @@ def report_issued(request, member: Member, project: str, report: str):
         kept = {"pdf": row.pdf, "docx": row.docx, "json": row.body.encode()}
         if wanted not in kept:
             raise Http404("An issued report is a page, a PDF, a Word file or JSON.")
-        return _file(bytes(kept[wanted]), f"{row}", wanted)
+        return report_file(bytes(kept[wanted]), f"{row}", wanted)
     return _page(request, project, from_data(row.said), this=row)
 
 
@@ -81,7 +81,7 @@ def _page(request, project: Project, document: Document, **context):
     return render(request, "projects/report.html", context)
 
 
-def _file(content: bytes, name: str, wanted: str) -> HttpResponse:
+def report_file(content: bytes, name: str, wanted: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=CONTENT_TYPES[wanted])
     answer["Content-Disposition"] = f'attachment; filename="{slugify(name)}.{wanted}"'
     return answer

@@ -13,6 +13,8 @@ PLACES = [
     "",
     "{project}/",
     "{project}/records/risks/",
+    "{project}/records/spend/",
+    "{project}/quarter/",
     "{project}/records/support/add/",
     "{project}/clients/",
     "{project}/clients/matches/",

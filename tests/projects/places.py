@@ -33,6 +33,7 @@ PLACES = {
     "projects:diary": A_PROJECT,
     "projects:output": {**A_PROJECT, "output": "output"},
     "projects:reach": A_PROJECT,
+    "projects:quarter": A_PROJECT,
     "projects:report": A_PROJECT,
     "projects:report-issue": A_PROJECT,
     "projects:report-issued": {**A_PROJECT, "report": "issued_report"},
