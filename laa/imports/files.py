@@ -14,6 +14,13 @@ LONGEST, WIDEST = 20_000, 400
 """Rows and columns. The largest agreement known has 65 rows; a national one 198."""
 
 KINDS = "a .csv, .tsv, .txt, .xlsx or .docx file"
+SHEETS = "a .csv, .tsv, .txt or .xlsx file"
+"""What may be chosen; `SHEETS` where the table goes back and forth as a spreadsheet."""
+
+SAVE_AS = {
+    KINDS: "Save it as .xlsx, .docx or .csv and try again.",
+    SHEETS: "Save it as .xlsx or .csv and try again.",
+}
 
 
 def open_path(path: str) -> Document:
@@ -35,17 +42,19 @@ def read_path(path: str) -> tuple[str, bytes]:
         raise unreadable(f"{path} may not be read.", "Ask its owner to let you read it.") from None
 
 
-def open_document(name: str, data: bytes, *, holds: str = "the agreement's table") -> Document:
+def open_document(
+    name: str, data: bytes, *, holds: str = "the agreement's table", kinds: str = KINDS
+) -> Document:
     """The rows of a file; Unreadable says what the file is instead and what to do.
 
-    `holds` says in a sentence what was to be in it.
+    `holds` says in a sentence what was to be in it, and `kinds` in which kinds of file.
     """
     if len(data) > LARGEST_FILE:
         raise _too_large(name, holds)
     if not data.strip():
-        raise unreadable(f"{name} is empty.", f"Choose {KINDS} with {holds}.")
-    document = _opener(name, data)(name, data)
-    _measure(document, holds)
+        raise unreadable(f"{name} is empty.", f"Choose {kinds} with {holds}.")
+    document = _opener(name, data, kinds)(name, data)
+    _measure(document, holds, kinds)
     return document
 
 
@@ -56,28 +65,26 @@ def _too_large(name: str, holds: str = "the agreement's table"):
     )
 
 
-def _opener(name: str, data: bytes):
+def _opener(name: str, data: bytes, kinds: str):
     if data.startswith(b"PK"):
-        return _opener_of_zip(name, data)
+        return _opener_of_zip(name, data, kinds)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise _old_or_protected(name, data)
+        raise _old_or_protected(name, data, kinds)
     for start, is_a in ((b"MZ", "a program"), (b"%PDF", "a PDF"), (b"{\\rtf", "rich text")):
         if data.startswith(start):
-            raise unreadable(f"{name} is {is_a}, whatever its name says.", f"Choose {KINDS}.")
+            raise unreadable(f"{name} is {is_a}, whatever its name says.", f"Choose {kinds}.")
     return text.read
 
 
-def _old_or_protected(name: str, data: bytes):
+def _old_or_protected(name: str, data: bytes, kinds: str):
     if "EncryptedPackage".encode("utf-16-le") in data:
         return unreadable(
             f"{name} is protected by a password.", "Save it without one and try again."
         )
-    return unreadable(
-        f"{name} is in an old format of Excel or Word.", "Save it as .xlsx or .docx and try again."
-    )
+    return unreadable(f"{name} is in an old format of Excel or Word.", SAVE_AS[kinds])
 
 
-def _opener_of_zip(name: str, data: bytes):
+def _opener_of_zip(name: str, data: bytes, kinds: str):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entries = packed.infolist()
@@ -96,12 +103,12 @@ def _opener_of_zip(name: str, data: bytes):
     if "word/document.xml" in names:
         return word.read
     is_a = "an OpenDocument file" if "mimetype" in names else "a zip file, not a workbook"
-    raise unreadable(f"{name} is {is_a}.", "Save it as .xlsx, .docx or .csv and try again.")
+    raise unreadable(f"{name} is {is_a}.", SAVE_AS[kinds])
 
 
-def _measure(document: Document, holds: str) -> None:
+def _measure(document: Document, holds: str, kinds: str) -> None:
     if not any(row.filled for row in document.rows):
-        raise unreadable(f"{document.name} holds no table.", f"Choose {KINDS} with {holds}.")
+        raise unreadable(f"{document.name} holds no table.", f"Choose {kinds} with {holds}.")
     if len(document.rows) > LONGEST or max(len(row.cells) for row in document.rows) > WIDEST:
         raise unreadable(
             f"{document.name} has more than {LONGEST:,} rows or {WIDEST} columns.",

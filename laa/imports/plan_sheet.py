@@ -6,7 +6,7 @@ Nothing is judged here but the sheet itself.
 import re
 from dataclasses import asdict, dataclass, field
 
-from laa.imports.files import open_document
+from laa.imports.files import SHEETS, open_document
 from laa.imports.grid import Document, Row, letter
 from laa.imports.problems import Problem, unreadable
 
@@ -76,7 +76,7 @@ class PlanSheet:
 
 def read_plan_sheet(name: str, data: bytes) -> PlanSheet:
     """Every row of the file; Unreadable where there is no such table."""
-    document = open_document(name, data, holds="your plan")
+    document = open_document(name, data, holds="your plan", kinds=SHEETS)
     start, sheet, columns = _heads(document)
     at = {name: letter(index) for name, index in columns.items()}
     rows, problems = [], []

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from laa.imports.files import open_document
+from laa.imports.files import SHEETS, open_document
 from laa.imports.grid import Document, Row, letter
 from laa.imports.problems import Problem, Unreadable, unreadable
 from laa.imports.return_columns import (
@@ -60,7 +60,7 @@ class FilledSheet:
 
 def read_return_sheet(name: str, data: bytes) -> FilledSheet:
     """Every row of the file with what is wrong in it; Unreadable where there is no such table."""
-    document = open_document(name, data, holds="your return")
+    document = open_document(name, data, holds="your return", kinds=SHEETS)
     at, sheet, columns = _heads(document)
     book = open_book(name, data, data_only=False) if data.startswith(b"PK") else None
     whose, base = _marks(book, name)

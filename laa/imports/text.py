@@ -62,7 +62,7 @@ def _unclosed(name: str, number: int):
 def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
     encoding = next((code for mark, code in _MARKS if data.startswith(mark)), None)
     if encoding is None and b"\0" in data:
-        raise unreadable(f"{name} is not text.", "Save it as .csv, .xlsx or .docx and try again.")
+        raise unreadable(f"{name} is not text.", "Save it as .xlsx or .csv and try again.")
     for code in [encoding] if encoding else ["utf-8", "cp1252"]:
         try:
             text = data.decode(code)

@@ -29,6 +29,15 @@ def sheet(officer):
     return download(officer, PATH).fill("NI 181", Figure=44).fill("NI 005", Figure=70)
 
 
+def open_document_file():
+    """The beginnings of an .ods, as LibreOffice saves it."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", "<office:document-content/>")
+    return data.getvalue()
+
+
 def sort_rows(sheet):
     rows = [[cell.value for cell in row] for row in sheet.page.iter_rows(min_row=HEAD_ROW + 1)]
     for number, row in enumerate(reversed(rows), start=HEAD_ROW + 1):
@@ -230,12 +239,14 @@ def test_what_cannot_be_told_apart_is_refused_in_words(change, words, sheet, off
         (b"%PDF-1.7", "is a PDF"),
         (b"PK\x03\x04 broken", "is damaged"),
         (b"Dear sir,\nhere are my figures", "is no spreadsheet of a return"),
+        (open_document_file(), "is an OpenDocument file. Save it as .xlsx or .csv and try again."),
     ],
 )
 def test_another_file_is_refused_in_words(data, words, officer):
     page = upload(officer, PATH, data)
 
     assert words in page.text
+    assert ".docx" not in page.text
     assert not ReturnUpload.objects.exists()
 
 
