@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from laa.access import in_partnership
-from laa.actions.refusals import OwnEntry, Refused
+from laa.actions.refusals import NothingToDo, OwnEntry, Refused
 from laa.actions.return_steps import certify, give_back
 from laa.forms.reason import ReasonForm
 from laa.models import ReturnLine
@@ -15,6 +15,7 @@ from laa.queries.return_page import LineContext, lines_in_context
 from laa.queries.waiting_lines import to_certify
 from laa.views.chosen import chosen, how_many, seen
 from laa.views.quarterly_return import fetch_return
+from laa.views.twice import done_before, lines_pressed
 
 P = Permission
 
@@ -28,7 +29,7 @@ def return_certify(request, member: Member, period: str, partner: str):
     waiting = [c for c in contexts if c.line.state == ReturnLine.State.SUBMITTED]
     form = _form(request)
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
-        _do(request, waiting, form)
+        _do(request, member, waiting, form)
         return redirect("laa:return-certify", *quarterly_return.address)
     context = {
         "quarterly_return": quarterly_return,
@@ -48,7 +49,7 @@ def certify_all(request, member: Member):
     contexts = [context for each in waiting for context in each.contexts]
     form = _form(request)
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
-        _do(request, contexts, form)
+        _do(request, member, contexts, form)
         return redirect(reverse("laa:certify", args=[member.partnership.slug]))
     context = {
         "waiting": waiting,
@@ -68,7 +69,7 @@ def _form(request: HttpRequest) -> ReasonForm:
     return form
 
 
-def _do(request: HttpRequest, waiting: list[LineContext], form: ReasonForm) -> None:
+def _do(request: HttpRequest, member: Member, waiting: list[LineContext], form: ReasonForm) -> None:
     lines, shown = chosen(request, waiting), seen(request)
     try:
         if form.is_bound:
@@ -80,6 +81,12 @@ def _do(request: HttpRequest, waiting: list[LineContext], form: ReasonForm) -> N
             said = f"{how_many(done)} certified."
             if left := [line for line in lines if line not in done]:
                 messages.warning(request, f"{how_many(left)} left. {OwnEntry(left)}")
+    except NothingToDo as nothing:
+        pressed = [] if form.is_bound else lines_pressed(request, member)
+        if said := done_before("certified", pressed, by=request.user):
+            messages.info(request, said)
+        else:
+            messages.error(request, str(nothing))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

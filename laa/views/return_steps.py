@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from laa.access import in_partnership, post_only
-from laa.actions.refusals import Refused, Unanswered
+from laa.actions.refusals import NothingToDo, Refused, Unanswered
 from laa.actions.return_steps import submit, withdraw
 from laa.models import ReturnLine
 from laa.permissions import Member, Permission
 from laa.queries.return_page import lines_in_context
 from laa.views.chosen import chosen, how_many, seen
 from laa.views.quarterly_return import fetch_return
+from laa.views.twice import done_before, receipt_of
 
 P = Permission
 ENTER = (P.ENTER_RETURN, P.ENTER_ON_BEHALF)
@@ -43,6 +44,9 @@ def return_submit(request, member: Member, period: str, partner: str):
     lines = quarterly_return.lines.filter(uuid__in=shown) if shown else None
     try:
         done = submit(quarterly_return, by=request.user, lines=lines, seen=shown)
+    except NothingToDo as nothing:
+        pressed = lines if lines is not None else quarterly_return.lines
+        return _was_submitted(request, quarterly_return, pressed, nothing)
     except Unanswered as open_:
         messages.error(request, str(open_))
         return redirect("laa:return-questions", *quarterly_return.address)
@@ -55,6 +59,16 @@ def return_submit(request, member: Member, period: str, partner: str):
         request, f"Return submitted: {how_many(done)}. The certifier has been told.{still}"
     )
     return redirect(quarterly_return.submissions.last())
+
+
+def _was_submitted(request, quarterly_return, lines, nothing: NothingToDo):
+    """The receipt of the first time, where the button was pressed twice."""
+    lines = list(lines.select_related("submitted_by"))
+    if said := done_before("submitted", lines, by=request.user):
+        messages.info(request, f"{said} This is the receipt.")
+        return redirect(receipt_of(quarterly_return, lines))
+    messages.error(request, str(nothing))
+    return redirect("laa:return-review", *quarterly_return.address)
 
 
 @in_partnership(*ENTER)

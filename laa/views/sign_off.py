@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 
 from laa.access import in_partnership
-from laa.actions.refusals import Refused
+from laa.actions.refusals import NothingToDo, Refused
 from laa.actions.sign_off import reopen, sign_off
 from laa.forms.reason import ReasonForm
 from laa.forms.sign_off import SignOffFilterForm
@@ -15,6 +15,7 @@ from laa.queries.return_page import lines_in_context
 from laa.queries.waiting_lines import to_sign_off
 from laa.views.chosen import chosen, how_many, seen
 from laa.views.quarterly_return import fetch_return
+from laa.views.twice import done_before, lines_pressed
 
 P = Permission
 
@@ -26,7 +27,7 @@ def return_sign_off(request, member: Member, period: str, partner: str):
     contexts = lines_in_context(quarterly_return)
     certified = [c for c in contexts if c.line.state == ReturnLine.State.CERTIFIED]
     if request.method == "POST":
-        _sign_off(request, [c.line for c in certified])
+        _sign_off(request, member, [c.line for c in certified])
         return redirect("laa:return-sign-off", *quarterly_return.address)
     context = {
         "quarterly_return": quarterly_return,
@@ -44,7 +45,7 @@ def sign_off_all(request, member: Member):
     waiting = to_sign_off(member, form.asked)
     contexts = [context for each in waiting for context in each.contexts]
     if request.method == "POST":
-        _sign_off(request, chosen(request, contexts))
+        _sign_off(request, member, chosen(request, contexts))
         return redirect(request.get_full_path())
     context = {
         "waiting": waiting,
@@ -55,9 +56,14 @@ def sign_off_all(request, member: Member):
     return render(request, "laa/sign_off.html", context)
 
 
-def _sign_off(request: HttpRequest, lines: list[ReturnLine]) -> None:
+def _sign_off(request: HttpRequest, member: Member, lines: list[ReturnLine]) -> None:
     try:
         done = sign_off(lines, by=request.user, seen=seen(request))
+    except NothingToDo as nothing:
+        if said := done_before("signed_off", lines_pressed(request, member), by=request.user):
+            messages.info(request, said)
+        else:
+            messages.error(request, str(nothing))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

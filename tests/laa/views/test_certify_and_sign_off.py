@@ -2,6 +2,7 @@
 
 import pytest
 
+from laa.actions.return_steps import withdraw
 from laa.actions.rounds import close_round
 from laa.models import Figure, Rating, Role
 from tests.factories import MembershipFactory
@@ -36,6 +37,23 @@ def test_certify_all(certifiers_page, quarterly_return):
     assert "2 lines certified." in after.text
     assert states(quarterly_return) == {"NI 181": "certified", "NI 005": "certified"}
     assert "Nothing is waiting to be certified" in after.text
+
+
+def test_certifying_twice_is_told_calmly_and_does_nothing(certifiers_page, quarterly_return):
+    certifiers_page.press("Certify all (2 lines)")
+    versions = set(quarterly_return.lines.values_list("pk", "version"))
+
+    again = certifiers_page.press("Certify all (2 lines)").text
+
+    assert "Certified already, by you on 20 April 2009 at" in again
+    assert "Not done" not in again
+    assert set(quarterly_return.lines.values_list("pk", "version")) == versions
+
+
+def test_a_step_on_what_went_back_is_still_refused(certifiers_page, quarterly_return, cast):
+    withdraw(quarterly_return.lines.all(), by=cast.officer)
+
+    assert "Not done" in certifiers_page.press("Certify all (2 lines)").text
 
 
 def test_each_line_says_how_it_would_be_rated(certifiers_page, quarterly_return, client, cast):
@@ -146,7 +164,8 @@ def test_signing_off_twice_does_nothing_the_second_time(leads_page):
 
     again = leads_page.press("Sign off return")
 
-    assert "There is no certified line here to sign off." in again.text
+    assert "Signed off already, by you on 20 April 2009 at" in again.text
+    assert "Not done" not in again.text
     assert Rating.objects.count() == 2
 
 

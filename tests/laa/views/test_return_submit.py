@@ -75,7 +75,10 @@ def test_submitting_twice_is_told_and_does_nothing(return_page, quarterly_return
 
     again = client.post(f"{PATH}submit/", follow=True)
 
-    assert "This return was submitted already" in again.content.decode()
+    assert again.redirect_chain[-1][0] == quarterly_return.submissions.get().get_absolute_url()
+    said = "Submitted already, by you on 20 April 2009 at"
+    assert said in again.content.decode()
+    assert "Not done" not in again.content.decode()
     assert set(quarterly_return.lines.values_list("pk", "version")) == versions
 
 
