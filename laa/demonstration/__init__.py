@@ -161,8 +161,8 @@ def _luton(working_date: date, password: str) -> None:
         elif not is_running:
             # The third quarter is decided on, and public after the next meeting.
             _publish(cast, round_, working_date + EMBARGO)
-        if number == 3 and not is_running:
-            _report(partnership, cast, working_date)
+        if not is_running:
+            _report(partnership, number, cast, working_date)
     _stand_at(partnership, working_date)
 
 
@@ -172,15 +172,16 @@ def _publish(cast: Cast, round_, public_from: date) -> None:
     publish_period(agreement, round_.period, public_from=public_from, by=cast.lead)
 
 
-def _report(partnership: Partnership, cast: Cast, working_date: date) -> None:
-    """The third quarter's report, where the demonstration stands late enough for one."""
-    if working_date < reports.HELD_ON:
+def _report(partnership: Partnership, quarter: int, cast: Cast, working_date: date) -> None:
+    """The quarter's report, where it has one and the demonstration stands late enough for it."""
+    occasion = reports.OCCASIONS.get(quarter)
+    if occasion is None or working_date < occasion.held_on:
         return
-    _stand_at(partnership, reports.ISSUED_ON)
-    reports.add_route(partnership, cast.people)
-    report = reports.issue_report(partnership, cast.people)
-    _stand_at(partnership, reports.HELD_ON)
-    reports.consider(report, cast.people)
+    _stand_at(partnership, occasion.issued_on)
+    reports.prepare(partnership, occasion, cast.people)
+    report = reports.issue_report(partnership, occasion, cast.people)
+    _stand_at(partnership, occasion.held_on)
+    reports.consider(report, occasion, cast.people)
 
 
 def _windows(year: int):

@@ -12,11 +12,13 @@ from laa.actions.flags import flag_off_track
 from laa.models import (
     Agreement,
     Commitment,
+    Comparator,
     Figure,
     JobRun,
     Notice,
     Partnership,
     Rating,
+    Report,
     Role,
     Round,
     User,
@@ -107,8 +109,26 @@ def test_invented_figures_are_marked_and_the_projects_are_not_invented(luton, ha
     assert not Figure.objects.filter(partnership=hastings, is_illustrative=True).exists()
 
 
-def test_it_runs_no_job_but_the_one_that_issued_its_report(demo):
-    assert [run.name for run in JobRun.objects.all()] == ["issue_report:Q3 2008/09"]
+def test_it_runs_no_job_but_those_that_issued_its_reports(demo):
+    runs = {run.name for run in JobRun.objects.all()}
+    assert runs == {"issue_report:Q2 2008/09", "issue_report:Q3 2008/09"}
+
+
+def test_one_report_is_public_and_the_next_one_carries_a_correction(luton):
+    older, newer = Report.objects.filter(partnership=luton).order_by("period_end")
+
+    assert older.publications.standing().get().public_from == date(2008, 12, 15)
+    assert not newer.publications.exists()
+    (changed,) = newer.said["corrections"]
+    assert (changed["reference"], changed["was"], changed["now"]) == ("NI 192", "35.2%", "35%")
+
+
+def test_every_figure_of_another_area_is_marked_as_invented(luton):
+    found = Comparator.objects.filter(partnership=luton)
+
+    assert found.count() == 42
+    assert not found.filter(is_illustrative=False).exists()
+    assert all("llustrative" in each.source for each in found)
 
 
 def test_something_waits_for_everybody_who_acts(luton):
