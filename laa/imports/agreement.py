@@ -9,11 +9,13 @@ from laa.catalogue import entry
 from laa.catalogue.wording import difference
 from laa.imports.cells import PrintedCell, read_cells
 from laa.imports.checks import row_problems
+from laa.imports.designation import designation_of
 from laa.imports.doubts import Doubt, row_doubts
 from laa.imports.glossary import read_terms
 from laa.imports.grid import Document
 from laa.imports.heads import Part
 from laa.imports.left_out import left_out
+from laa.imports.near_heads import without_titles
 from laa.imports.partners import Partners, bare, read_partners
 from laa.imports.problems import Problem, Unreadable
 from laa.imports.promises import Both, both_of, said_of
@@ -21,13 +23,11 @@ from laa.imports.references import Reference, tidy, title
 from laa.imports.several_tables import several_tables
 from laa.imports.strands import all_together, of_strand, strand_key, together
 from laa.imports.table import Printed, Tables, read_tables
-from laa.imports.units import polarity_of, unit_of
+from laa.imports.units import measured_in, way_of
 from laa.imports.years import check_years
 from laa.rules.vocabulary import Polarity, Promise, Unit
 
 _NO_THEME = Doubt("No theme is printed. Choose one.", "theme")
-_NO_POLARITY = Doubt("Nothing says which way is good. Choose the polarity.", "polarity")
-DESIGNATED, LOCAL, STATUTORY = "designated", "local", "statutory"
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class PrintedIndicator:
     baseline: PrintedCell
     targets: tuple[PrintedCell, ...]
     row: int
+    unit_detail: str = ""
+    """What the unit's column prints beyond the kind of unit: “per 1,000 people”."""
     printed_partners: str = ""
     doubts: tuple[Doubt, ...] = ()
 
@@ -127,30 +129,32 @@ class _Reader:
     def read(self, printed: Printed) -> PrintedIndicator:
         reference, name = self._named(printed)
         national = entry(reference.text)
-        polarity, basis = polarity_of(printed.words(Part.POLARITY), national)
+        way = way_of(printed.words(Part.POLARITY), national)
         self.problems += row_problems(printed, reference, name)
-        baseline, targets = read_cells(printed, polarity, self.problems)
+        baseline, targets = read_cells(printed, way.polarity, self.problems)
         if label := printed.words(Part.STRAND):
             baseline, targets = of_strand(baseline, label), [of_strand(t, label) for t in targets]
         cells = [baseline, *targets]
-        unit, unit_doubts = unit_of(printed.words(Part.UNIT), cells, national)
+        measured = measured_in(printed.words(Part.UNIT), cells, national)
+        designated = designation_of(printed, reference, targets, self.has_stars)
         partners, lead, partner_doubts = self._partners(printed)
         doubts = [*self._name_doubts(printed, reference, name)]
         if not printed.theme:
             doubts.append(_NO_THEME)
-        if not polarity:
-            doubts.append(_NO_POLARITY)
-        doubts += [Doubt(text, "unit") for text in unit_doubts]
+        doubts += [Doubt(text, "polarity") for text in way.doubts]
+        doubts += [Doubt(text, "unit") for text in measured.doubts]
         doubts += [Doubt(text, "lead") for text in partner_doubts]
+        doubts += [Doubt(text, "designation") for text in designated.doubts]
         doubts += row_doubts(name, baseline, targets)
         return PrintedIndicator(
             ref=reference.text,
             title=name,
-            designation=self._designation(printed, reference, targets),
+            designation=designated.designation,
             theme=printed.theme,
-            unit=unit,
-            polarity=polarity,
-            polarity_basis=basis,
+            unit=measured.unit,
+            unit_detail=measured.detail,
+            polarity=way.polarity,
+            polarity_basis=way.basis,
             lead=lead,
             lead_name=self.terms.get(lead) or lead,
             partners=partners.names,
@@ -171,35 +175,15 @@ class _Reader:
     def _named(self, printed: Printed) -> tuple[Reference, str]:
         reference = printed.reference
         words = printed.words(Part.TITLE) or printed.words(Part.INDICATOR)
-        if reference and printed.heads.first(Part.REFERENCE) is None:
+        if reference and (printed.heads.first(Part.REFERENCE) is None or not words):
             words = reference.rest or printed.words(Part.TITLE)
         name = title(words)
         if reference is None:
             self.unnumbered += 1
             reference = Reference(f"U {self.unnumbered:03d}", "")
         if not name:
-            national = entry(reference.text)
-            self.problems.append(
-                Problem(
-                    f"{reference.text} has no title.",
-                    f"Type it, such as “{national.title}”." if national else "Type its title.",
-                    printed.sheet,
-                    printed.row.number,
-                    printed.column(Part.TITLE) or printed.column(Part.INDICATOR),
-                )
-            )
+            self.problems.append(_untitled(printed, reference))
         return reference, name
-
-    def _designation(self, printed: Printed, reference: Reference, targets) -> str:
-        said = printed.words(Part.DESIGNATION).casefold()
-        if said:
-            return LOCAL if "local" in said else STATUTORY if "statutory" in said else DESIGNATED
-        if reference.is_statutory or printed.heads.is_statutory:
-            return STATUTORY
-        if reference.is_local or not reference.text.startswith("NI "):
-            return LOCAL
-        is_starred = any(cell.reading.is_starred for cell in targets)
-        return DESIGNATED if is_starred or not self.has_stars else LOCAL
 
     def _partners(self, printed: Printed) -> tuple[Partners, str, list[str]]:
         """The partners, the lead among them, and what is doubtful about that."""
@@ -214,6 +198,20 @@ class _Reader:
             [f"{len(others) + 1} partners are marked as lead; {lead} is taken."] if others else []
         )
         return partners, lead, doubts
+
+
+def _untitled(printed: Printed, reference: Reference) -> Problem:
+    """The row has no title; where no row can have one, that is said once for the whole table."""
+    if of_the_table := without_titles(printed.heads, printed.row):
+        return of_the_table
+    national = entry(reference.text)
+    return Problem(
+        f"{reference.text} has no title.",
+        f"Type it, such as “{national.title}”." if national else "Type its title.",
+        printed.sheet,
+        printed.row.number,
+        printed.column(Part.TITLE) or printed.column(Part.INDICATOR),
+    )
 
 
 def _strands(cells: list[PrintedCell], label: str) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ from laa.rules.vocabulary import CellKind, CellState
 
 LONGEST = 2_000
 """Characters in a cell. The longest target known has 236."""
-_LONGEST_OF = {Part.THEME: 200, Part.LEAD: 200, Part.REFERENCE: 30}
+_LONGEST_OF = {
+    Part.THEME: 200, Part.LEAD: 200, Part.REFERENCE: 30, Part.UNIT: 100, Part.STRAND: 100,
+}  # fmt: skip
 """What the tables can keep."""
 _LONGEST_BASE = 100
 _MOST_PLACES = 6
@@ -44,6 +46,10 @@ _READ = (
     Part.REFERENCE,
     Part.PARTNERS,
     Part.LEAD,
+    Part.UNIT,
+    Part.POLARITY,
+    Part.STRAND,
+    Part.DESIGNATION,
 )
 
 

@@ -27,7 +27,7 @@ def facts_of(
         "definition": "",
         "source": "",
         "polarity_basis": each.polarity_basis,
-        "unit_detail": national.unit_detail if national else "",
+        "unit_detail": each.unit_detail or (national.unit_detail if national else ""),
         "places": _places(each),
         "lowest": None,
         "highest": None,

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from laa.imports.grid import BLANK, Cell, Document, Row, letter
 from laa.imports.heads import Heads, Part, read_heads
-from laa.imports.problems import Problem, unreadable
+from laa.imports.near_heads import no_table
+from laa.imports.problems import Problem
 from laa.imports.promises import with_promise
 from laa.imports.references import Reference, read_reference
 from laa.rules.vocabulary import Promise
@@ -75,10 +76,7 @@ def read_tables(document: Document, first_year: int, promise: Promise | None = N
             found.heads.append(heads)
             found.rows += _joined(heads, lines, found)
     if not found.heads:
-        raise unreadable(
-            f"{document.name} has no table with indicators and targets.",
-            "Give the columns heads such as Indicator, Baseline, 2008/09 and Partners.",
-        )
+        raise no_table(document.name, document.rows, first_year)
     return found
 
 

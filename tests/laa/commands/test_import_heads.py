@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.imported import dry_run
+from tests.documents.imported import dry_run, problems
 from tests.documents.tables import write
 
 YEARS = ("2008/09", "2009/10", "2010/11")
@@ -165,3 +165,42 @@ def test_a_column_about_targets_without_a_year_is_said_to_be_left_out(answer):
         "The column “Target agreed with” names no year and was not read. If it holds targets, "
         "write their year as its head, such as 2008/09."
     ]
+
+
+UNDERSTOOD = "the head Indicator, Measure, Title, Description, Definition or Name"
+
+
+def test_titles_under_a_head_that_is_not_understood_are_one_problem(tmp_path):
+    heads = ("Ref", "What", "Baseline", *YEARS, "Lead")
+    rows = [(f"NI 00{n}", "People who get on", "70%", *TARGETS, "Council") for n in range(1, 4)]
+
+    (problem,) = problems(write(tmp_path / "a.csv", [heads, *rows]))
+
+    assert problem["column"] == "B"
+    assert problem["what"].endswith("Not understood: “What”.")
+    assert UNDERSTOOD in problem["to_do"]
+
+
+def test_where_there_is_no_table_the_row_nearest_to_heads_says_what_it_lacks(tmp_path):
+    rows = [("What", *YEARS), ("People who get on", *TARGETS)]
+    nameless, near = problems(write(tmp_path / "a.csv", rows))
+    assert "has no table" in nameless["what"]
+    assert (near["row"], near["what"]) == (
+        1,
+        "The heads “What”, “2008/09”, “2009/10”, “2010/11” name no column of titles.",
+    )
+    assert UNDERSTOOD in near["to_do"]
+
+    other = write(
+        tmp_path / "b.csv", [("Measure", "Owner", "Notes"), ("People who get on", "Council", "-")]
+    )
+    assert "name no column of targets" in problems(other)[1]["what"]
+
+
+def test_a_title_behind_the_reference_under_its_head_is_the_title(tmp_path):
+    heads = ("NI", "Baseline", *YEARS, "Lead")
+    row = ("NI 001 People who get on", "70%", *TARGETS, "Council")
+
+    (found,) = dry_run(write(tmp_path / "a.csv", [heads, row]))["indicators"]
+
+    assert (found["ref"], found["title"]) == ("NI 001", "People who get on")
