@@ -8,6 +8,7 @@ from django.contrib import admin
 from django_celery_beat.admin import CrontabScheduleAdmin, IntervalScheduleAdmin
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from laa.actions.schedules import change_schedule
 from laa.models import JobRun, Role
 
 
@@ -44,6 +45,9 @@ class ScheduleAdmin(ForStaff, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None) -> bool:
         return self.has_module_permission(request)
+
+    def save_model(self, request, obj, form, change) -> None:
+        change_schedule(obj, by=request.user)
 
 
 class TimesAdmin(ForStaff):

@@ -24,6 +24,16 @@ def record(
     return event
 
 
+def record_everywhere(
+    action: str, *, subject: object, by: User | None, before: dict, after: dict
+) -> list[AuditEvent]:
+    """Add what concerns the whole installation to the trail of each of its partnerships."""
+    return AuditEvent.objects.bulk_create(
+        _event(action, subject, by, partnership, before, after, "")
+        for partnership in Partnership.objects.select_related("demonstration").order_by("pk")
+    )
+
+
 def record_many(
     action: str,
     *,

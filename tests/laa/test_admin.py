@@ -11,7 +11,7 @@ from laa.actions.job_runs import run_job
 from laa.actions.jobs import JOBS
 from laa.beat import Scheduler
 from laa.celery import app
-from laa.models import JobRun, User
+from laa.models import AuditEvent, JobRun, User
 from tests.factories import PartnershipFactory
 
 # Beat gives its connection back before it reads, so no test's transaction may hold it.
@@ -56,6 +56,21 @@ def test_staff_change_the_schedule_and_beat_takes_it_up(staff, beat):
     task.refresh_from_db()
     assert (task.interval, task.crontab, task.enabled) == (three_hours, None, True)
     assert beat.schedule["housekeeping"].schedule.run_every == timedelta(hours=3)
+
+
+def test_a_change_of_the_schedule_is_on_every_partnerships_trail(staff, beat, cast):
+    PartnershipFactory(slug="elsewhere", name="Elsewhere")
+    task = PeriodicTask.objects.get(name="write-digests")
+    page = f"{TASKS}{task.pk}/change/"
+
+    staff.post(page, {"crontab": task.crontab_id, "interval": ""})
+    staff.post(page, {"crontab": task.crontab_id, "interval": ""})
+
+    events = AuditEvent.objects.filter(action="schedule.change")
+    assert sorted(events.values_list("partnership_slug", flat=True)) == ["elsewhere", "luton"]
+    event = events.first()
+    assert (event.subject, event.after["enabled"]) == ("write-digests", False)
+    assert event.before["enabled"] and event.actor.endswith(f"<{cast.administrator.email}>")
 
 
 def test_a_job_that_is_switched_off_is_not_on_beats_schedule(staff, beat):
