@@ -10,9 +10,11 @@ from laa.actions.agreements import Made
 from laa.actions.refusals import ImportCannotBeUndone
 from laa.models import (
     Agreement,
+    AgreementImport,
     Baseline,
     Commitment,
     Figure,
+    IndicatorUse,
     Partnership,
     ReturnLine,
     Strand,
@@ -34,6 +36,8 @@ GOES_IF_FREE = (
     "laa.ratingrule",
 )
 """Stays where something else holds on to it by now: a partner with people, say."""
+COUNTS = (IndicatorUse,)
+"""That somebody looked at a thing: nothing is built on it, and it goes with the thing."""
 
 
 @transaction.atomic
@@ -71,6 +75,7 @@ def _holds(row: models.Model) -> bool:
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in row._meta.related_objects
+        if relation.related_model not in COUNTS
     )
 
 
@@ -98,6 +103,18 @@ def _built_on(agreement: Agreement, made: Made) -> Iterator[str]:
             rows = relation.related_model._base_manager
             if rows.filter(**{f"{relation.field.name}__in": commitments}).exists():
                 yield f"it has {relation.related_model._meta.verbose_name_plural}"
+    yield from _kept_on(agreement, made)
+
+
+def _kept_on(agreement: Agreement, made: Made) -> Iterator[str]:
+    """What people keep on the agreement itself, and would lose with it: risks, reports, themes."""
+    for relation in Agreement._meta.related_objects:
+        model = relation.related_model
+        if relation.many_to_many or model in (AgreementImport, Commitment):
+            continue
+        rows = model._base_manager.filter(**{relation.field.name: agreement})
+        if rows.exclude(pk__in=made.get(model._meta.label_lower, [])).exists():
+            yield f"it has {model._meta.verbose_name_plural} that were added since"
 
 
 def _later(model: type[models.Model], agreement: Agreement):

@@ -51,7 +51,15 @@ class PrintedIndicator:
     unit_detail: str = ""
     """What the unit's column prints beyond the kind of unit: “per 1,000 people”."""
     printed_partners: str = ""
+    is_strand: bool = False
+    """Whether its rows each stand for a strand, in a column of its own."""
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def strand_labels(self) -> dict[str, str]:
+        """The strands' names as printed, of those that are neither the whole nor a sex."""
+        cells = (self.baseline, *self.targets)
+        return {key: label for cell in cells for key, label in cell.reading.labels.items()}
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -163,6 +171,7 @@ class _Reader:
             targets=tuple(targets),
             row=printed.row.number,
             printed_partners=tidy(printed.words(Part.PARTNERS) or printed.words(Part.LEAD)),
+            is_strand=bool(label),
             doubts=tuple(doubts),
         )
 
@@ -248,7 +257,8 @@ def _one_of_each(
 def _merged(one: PrintedIndicator, other: PrintedIndicator) -> PrintedIndicator | None:
     """Two strands of one indicator; None if the second row is none of its strands."""
     targets = all_together(one.targets, other.targets)
-    if "all" in one.strands or set(one.strands) & set(other.strands) or targets is None:
+    is_whole = "all" in one.strands and not (one.is_strand and other.is_strand)
+    if is_whole or set(one.strands) & set(other.strands) or targets is None:
         return None
     return replace(
         one,

@@ -188,6 +188,11 @@ def _theme_slug(said: str, themes: Mapping[str, tuple[str, str]]) -> str:
     )
 
 
+def _strand_label(key: str, each: PrintedIndicator) -> str:
+    """What a strand is called: as printed; "" for the whole."""
+    return "" if key == "all" else STRAND_LABELS.get(key) or each.strand_labels.get(key, "")
+
+
 class _Planner:
     def __init__(self, decisions: Decisions, who: WhoIsWho, themes: dict[str, tuple[str, str]]):
         self.decisions, self.who, self.themes = decisions, who, themes
@@ -197,7 +202,7 @@ class _Planner:
         facts, proposed = facts_of(each, said)
         lead, contributors = self._partners(each, said)
         strands = {
-            key: (said.get("strands") or {}).get(key, STRAND_LABELS.get(key, ""))
+            key: (said.get("strands") or {}).get(key, _strand_label(key, each))
             for key in each.strands
         }
         return PlannedIndicator(

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from laa.imports.cells import PrintedCell
+from laa.rules.notation import Reading
+from laa.rules.vocabulary import CellKind, CellState
 
 _SEXES = {"m": "m", "male": "m", "men": "m", "f": "f", "female": "f", "women": "f"}
 
@@ -17,10 +19,26 @@ def strand_key(label: str) -> str:
 def of_strand(cell: PrintedCell, label: str) -> PrintedCell:
     """A cell of a row that stands for one strand; its words say which."""
     reading = cell.reading
-    values = {strand_key(label): value for value in reading.values.values()}
+    key = strand_key(label)
     text = f"{label}: {reading.text}" if reading.text else ""
     beside = f"{label}: {cell.beside}" if cell.beside else ""
-    return replace(cell, reading=replace(reading, values=values, text=text), beside=beside)
+    if len(reading.values) > 1:
+        reading = _riddle(reading, label)
+    values = dict.fromkeys([key] if reading.values else [], *reading.values.values())
+    told = replace(reading, values=values, labels={key: label}, text=text)
+    return replace(cell, reading=told, beside=beside)
+
+
+def _riddle(reading: Reading, label: str) -> Reading:
+    """Two numbers in the row of one strand: neither is taken for the other."""
+    doubt = f"“{reading.text}” has several numbers in the row of “{label}”. Say which is meant."
+    return replace(
+        reading,
+        kind=CellKind.NONE,
+        state=CellState.UNREAD,
+        values={},
+        warnings=(*reading.warnings, doubt),
+    )
 
 
 def together(one: PrintedCell, other: PrintedCell) -> PrintedCell:
@@ -29,6 +47,7 @@ def together(one: PrintedCell, other: PrintedCell) -> PrintedCell:
     merged = replace(
         first,
         values={**first.values, **second.values},
+        labels={**first.labels, **second.labels},
         text="; ".join(filter(None, (first.text, second.text))),
         warnings=tuple(dict.fromkeys((*first.warnings, *second.warnings))),
     )

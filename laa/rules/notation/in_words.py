@@ -29,10 +29,15 @@ def in_words(reading: Reading) -> str:
     if reading.change is not None:
         return _changed(reading)
     numbers = "; ".join(
-        f"{_STRANDS.get(strand, f'{strand} ')}{with_unit(value, reading.unit or '')}"
+        f"{_called(strand, reading)}{with_unit(value, reading.unit or '')}"
         for strand, value in reading.values.items()
     )
     return f"{numbers}{_beside(reading)}"
+
+
+def _called(strand: str, reading: Reading) -> str:
+    label = reading.labels.get(strand)
+    return f"{label}: " if label else _STRANDS.get(strand, f"{strand} ")
 
 
 def _changed(reading: Reading) -> str:

@@ -31,12 +31,14 @@ class Reading:
     in percent or in points as `kind` says; `base` is what it is a change of: “baseline”, the key of
     a period, words that name neither, or "" where the text does not say. `due` is by when a
     placeholder was to be filled. `unit` is the unit the cell itself prints; None if it prints none.
+    `labels` are the printed names of strands that are not the whole and no sex.
     """
 
     kind: CellKind
     state: CellState
     text: str = ""
     values: Mapping[str, Decimal] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     change: Decimal | None = None
     base: str = ""
     due: date | None = None

@@ -79,5 +79,6 @@ def _parts(words: str) -> Reading | None:
         kind=CellKind.OUTPUT,
         state=CellState.NUMERIC,
         values={match["key"]: number(match["number"]) for match in found},
+        labels={match["key"]: f"{match['key']}) {match['words']}".strip() for match in found},
         warnings=(f"“{words}” holds {len(found)} things ({units}). Each is kept as a strand.",),
     )

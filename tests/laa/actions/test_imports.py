@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from laa.actions import imports
+from laa.actions.agreement_setup import add_theme
 from laa.actions.partner_joins import join_partners
 from laa.actions.refusals import ImportCannotBeUndone, ImportChanged, NothingToDo
+from laa.actions.risks import add_risk
 from laa.actions.rounds import open_round
 from laa.imports.problems import Unreadable
 from laa.models import (
@@ -15,6 +17,7 @@ from laa.models import (
     AuditEvent,
     Commitment,
     Indicator,
+    IndicatorUse,
     Partner,
     PartnerAlias,
     Target,
@@ -294,6 +297,33 @@ class TestUndo:
 
         assert Partner.objects.filter(pk=council.pk).exists()
         assert not Partner.objects.filter(name="DWP").exists()
+
+    def test_what_was_only_looked_at_goes_all_the_same(self, luton, cast):
+        before = rows()
+        started = start(luton, cast.lead)
+        imports.queue_import(started, seen=0, by=cast.lead)
+        loaded = imports.run_import(started)
+        new = Indicator.objects.get(reference="NI 155")
+        IndicatorUse.objects.create(
+            partnership=luton, indicator=new, kind="opened", month=date(2009, 4, 1), count=1
+        )
+
+        imports.undo(loaded, by=cast.lead)
+
+        assert rows() == before
+
+    @pytest.mark.parametrize("added", ["risk", "theme"])
+    def test_not_once_something_is_kept_on_it_that_would_be_lost(self, added, loaded, cast):
+        agreement = Agreement.objects.get(title="The next agreement")
+        if added == "risk":
+            add_risk(agreement, title="No money", likelihood=3, impact=3, by=cast.lead)
+        else:
+            add_theme(agreement, name="Health", by=cast.lead)
+
+        with pytest.raises(ImportCannotBeUndone, match=f"it has {added}s that were added since"):
+            imports.undo(loaded, by=cast.lead)
+
+        assert Agreement.objects.filter(pk=agreement.pk).exists()
 
     def test_what_is_not_loaded_cannot_be_undone(self, started, cast):
         with pytest.raises(NothingToDo):

@@ -3,8 +3,10 @@
 import pytest
 
 from laa.imports.agreement import read_agreement
+from laa.imports.decisions import Decisions
 from laa.imports.facts import facts_of
 from laa.imports.files import open_document
+from laa.imports.plan import make_plan
 from tests.documents.imported import problems
 from tests.documents.tables import csv_of, write
 
@@ -94,3 +96,19 @@ def test_an_error_in_a_column_of_facts_is_a_problem(tmp_path):
     found = problems(write(tmp_path / "a.csv", table(Unit="#REF!", Polarity="#N/A")))
 
     assert [each["column"] for each in found] == ["D", "E"]
+
+
+def test_strands_keep_the_names_that_are_printed():
+    lettered = read_row(Baseline="a) 5 Hectares b) 500 Trees")
+    assert lettered.strand_labels == {"a": "a) Hectares", "b": "b) Trees"}
+
+    head, row = table(Strand="Hospital Trust")
+    rows = [head, row, tuple("Men" if each == "Hospital Trust" else each for each in row)]
+    rows.append(tuple("All" if each == "Hospital Trust" else each for each in row))
+    both = read_row(Strand="Hospital Trust", Baseline="791(m) 561(f)").baseline
+    assert (both.reading.values, both.reading.state) == ({}, "unread")
+    assert any("several numbers in the row of “Hospital Trust”" in w for w in both.warnings)
+    read_all = read_agreement(open_document("a.csv", csv_of(rows).encode()), 2008)
+    plan = make_plan(read_all, Decisions(), title="A", first_year=2008, known={})
+    (planned,) = plan.indicators
+    assert planned.strands == {"hospital-trust": "Hospital Trust", "m": "Male", "all": ""}
