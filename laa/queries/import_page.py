@@ -130,6 +130,11 @@ class ImportPage:
         """Names that would become partners of their own, and those decided to be something else."""
         return printed_names(self.started, self.printed, self.decisions, self.plan)
 
+    @property
+    def names_decided(self) -> int:
+        """Of those, how many a person said to be another’s, a service, or several."""
+        return sum(each.is_decided for each in self.new_names)
+
 
 def shown_cell(each: PrintedIndicator, key: str, cell, decisions: Decisions) -> ShownCell:
     said = decisions.of_cell(each.ref, key, each.strands[0])

@@ -118,10 +118,11 @@ def import_partners(request, member: Member, started: str):
             messages.success(request, "Saved who is who.")
             return redirect("laa:import-detail", member.partnership.slug, started.uuid)
     sure = sum(bool(name.sure and not name.is_decided) for name in page.new_names)
+    many = "one that is" if sure == 1 else f"{sure} that are"
     context = {
         "form": form,
         "page": page,
-        "sure": f"Save, and accept the {sure} that are sure" if sure else "",
+        "sure": f"Save, and accept the {many} sure" if sure else "",
     }
     return render(request, "laa/import_partners.html", context)
 
