@@ -118,7 +118,7 @@ def test_a_target_still_to_come_is_listed_apart_and_is_no_colour(
 
     assert "Not rated: no target" in visit(board, PATH).text
     waiting = visit(board, f"{PATH}waiting/").text
-    assert "1 of 2 lines have no target that can be used" in waiting
+    assert "1 of 2 lines has no target that can be used" in waiting
     assert "Target setting deferred until 2009 Deferred 31 December 2009" in waiting
 
 
