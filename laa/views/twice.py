@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 
 from laa.models import QuarterlyReturn, ReturnLine, Submission, User
 from laa.permissions import Member
@@ -32,9 +32,8 @@ def done_before(step: str, lines: Iterable[ReturnLine], *, by: User) -> str:
     people = {getattr(line, f"{step}_by") for line in lines if getattr(line, f"{step}_at") == at}
     who = "you" if by in people else " and ".join(sorted(map(str, people)))
     name = step.replace("_", " ").capitalize()
-    return (
-        f"{name} already, by {who} on {localtime(at):%-d %B %Y at %H:%M}. Nothing was done twice."
-    )
+    when = f"{at.astimezone(get_current_timezone()):%-d %B %Y at %H:%M}"
+    return f"{name} already, by {who} on {when}. Nothing was done twice."
 
 
 def lines_pressed(request: HttpRequest, member: Member) -> Iterable[ReturnLine]:
