@@ -35,14 +35,14 @@ class Cells:
         self.moment = moment
         self.targets: dict[Key, list[Target]] = defaultdict(list)
         rows = current(Target, moment).filter(commitment__in=self.commitments)
-        for target in rows.annotate(is_profiled=_has_milestones()):
+        for target in rows.annotate(is_profiled=_has_milestones()).order_by("period_start", "pk"):
             self.targets[target.commitment_id, target.strand_id].append(target)
         self.tried: dict[Key, Baseline] = {}
         self.rules: dict[int, RatingRule] = {}
 
     @cached_property
     def baselines(self) -> dict[Key, Baseline]:
-        rows = current(Baseline, self.moment).filter(commitment__in=self.commitments)
+        rows = current(Baseline, self.moment).filter(commitment__in=self.commitments).order_by()
         return {(baseline.commitment_id, baseline.strand_id): baseline for baseline in rows}
 
     def try_baseline(self, commitment: Commitment, strand_id: int, baseline: Baseline) -> None:
@@ -127,7 +127,7 @@ class Cells:
 
     @cached_property
     def _milestones(self) -> dict[tuple[int, int, str], Milestone]:
-        rows = current(Milestone, self.moment).filter(commitment__in=self.commitments)
+        rows = current(Milestone, self.moment).filter(commitment__in=self.commitments).order_by()
         return {(one.commitment_id, one.strand_id, one.period): one for one in rows}
 
     def milestone_row(self, commitment: Commitment, strand_id: int, when: periods.Period):
@@ -272,7 +272,7 @@ class Cells:
     def _figures(self) -> dict[tuple[int, str], Figure]:
         """The numbers on record for the commitments' strands; a forecast is none."""
         rows = current(Figure, self.moment).with_a_number()
-        rows = rows.filter(strand__indicator__commitments__in=self.commitments)
+        rows = rows.filter(strand__indicator__commitments__in=self.commitments).order_by()
         return {(figure.strand_id, figure.period): figure for figure in rows}
 
     @cached_property

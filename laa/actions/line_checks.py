@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ class Aim(NamedTuple):
 Aims = Mapping[int, Aim]
 """What each line's figure is held against, by the line's pk."""
 
+AllSeries = Mapping[tuple[int, str, date], list[Decimal]]
+"""The figures before a period, oldest first, by strand, kind of period and its last day."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -60,14 +64,19 @@ class Asked:
 
 
 def asked_of(
-    lines: Sequence[ReturnLine], aims: Aims, *, beside: Sequence[ReturnLine] | None = None
+    lines: Sequence[ReturnLine],
+    aims: Aims,
+    *,
+    beside: Sequence[ReturnLine] | None = None,
+    series: AllSeries | None = None,
 ) -> dict[int, list[Asked]]:
     """The questions of each line that has any, by its pk, in two queries at most.
 
     `beside` are the lines among which a total finds its parts; None: they are all in `lines`.
+    `series` None reads the figures before.
     """
     lines = [line for line in lines if line.is_due]
-    series = _earlier(lines)
+    series = earlier_figures(lines) if series is None else series
     sums = _sums(lines if beside is None else beside)
     found: dict[int, list[Question]] = {}
     for line in lines:
@@ -86,7 +95,7 @@ def _asked(line: ReturnLine, question: Question) -> Asked:
 
 def with_answers(lines: list[ReturnLine]) -> list[ReturnLine]:
     """The lines, each with what was answered to the questions about it."""
-    answers = LineAnswer.objects.select_related("answered_by")
+    answers = LineAnswer.objects.select_related("answered_by").order_by("check_key")
     prefetch_related_objects(lines, Prefetch("answers", queryset=answers))
     return lines
 
@@ -162,7 +171,7 @@ def _of_counts(line: ReturnLine) -> list[Question]:
     return [question] if question else []
 
 
-def _of_figure(line: ReturnLine, series, aim: Aim) -> list[Question]:
+def _of_figure(line: ReturnLine, series: AllSeries, aim: Aim) -> list[Question]:
     indicator = line.strand.indicator
     return questions(
         Series(
@@ -176,7 +185,7 @@ def _of_figure(line: ReturnLine, series, aim: Aim) -> list[Question]:
     )
 
 
-def _earlier(lines: Sequence[ReturnLine]) -> dict[tuple, list[Decimal]]:
+def earlier_figures(lines: Sequence[ReturnLine]) -> AllSeries:
     """The figures before each line's period, of its kind and by its definition, oldest first."""
     rows = (
         Figure.objects.current()

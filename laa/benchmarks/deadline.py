@@ -25,6 +25,8 @@ from laa.models import AuditEvent, Membership, ReturnLine, Role, User
 HOST = "127.0.0.1"
 AREAS, LINES, SAVES = 5, 40, 3
 OFFICERS = AREAS * LINES
+WORKERS, THREADS = 2, 4
+"""Of the web server as start.py runs it: processes, and threads in each."""
 PATIENCE = 60
 """Seconds before an officer of the benchmark gives up."""
 
@@ -152,19 +154,44 @@ def _officers() -> Iterator[Officer]:
 
 @contextmanager
 def _server() -> Iterator[int]:
-    """The web server as start.py runs it, on a free port of this machine."""
+    """The web server as start.py runs it, on a free port of this machine, in its daily run.
+
+    Nobody meets a server that is still starting: it has answered before the first officer comes.
+    """
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "laa.wsgi:application", "--bind", f"{HOST}:{port}"]
-    command += ["--workers", "2", "--threads", "4", "--log-level", "error", "--no-control-socket"]
+    command += ["--workers", str(WORKERS), "--threads", str(THREADS)]
+    command += ["--log-level", "error", "--no-control-socket"]
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)
     try:
         _wait_for(port)
+        _warm(port)
         yield port
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _warm(port: int) -> None:
+    """Ask as many at once as the server has threads, until all of them have served a page."""
+    at_once = WORKERS * THREADS
+    with ThreadPoolExecutor(at_once) as pool:
+        for _ in range(3):
+            statuses = set(pool.map(_first_page, [port] * at_once))
+    assert statuses == {200}, f"The sign-in page was answered {statuses}"
+
+
+def _first_page(port: int) -> int:
+    connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
+    try:
+        connection.request("GET", reverse("account_login"))
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()
 
 
 def _wait_for(port: int) -> None:

@@ -8,7 +8,14 @@ from functools import cached_property
 from laa import clock
 from laa.actions.cells import Cells
 from laa.actions.explanations import unshown
-from laa.actions.line_checks import Asked, aims_of, asked_of, with_answers
+from laa.actions.line_checks import (
+    AllSeries,
+    Asked,
+    aims_of,
+    asked_of,
+    earlier_figures,
+    with_answers,
+)
 from laa.actions.line_promises import LinePromises
 from laa.measures import Counted, counted_for
 from laa.models import (
@@ -44,6 +51,7 @@ class LineContext:
     change_needed: str = ""
     asked: list[Asked] = field(default_factory=list)
     promises: LinePromises | None = field(default=None, repr=False, compare=False)
+    series: AllSeries | None = field(default=None, repr=False, compare=False)
     shares: str = ""
     counted: Counted | None = None
 
@@ -71,7 +79,8 @@ class LineContext:
     def again(self, line: ReturnLine) -> "LineContext":
         """The line as it was saved a moment later; what was read beside it still holds."""
         aims = aims_of([line], self.promises)
-        asked = asked_of(with_answers([line]), aims) if line.is_editable else {}
+        lines = with_answers([line]) if line.is_editable else []
+        asked = asked_of(lines, aims, series=self.series)
         return replace(self, line=line, asked=asked.get(line.pk, []))
 
     @property
@@ -133,7 +142,7 @@ class LineContext:
 
 BESIDE_A_LINE = (
     "strand__indicator",
-    "round__partnership__demonstration",
+    "round",
     "partnership__demonstration",
     "partnership__return_policy",
     "entered_by",
@@ -152,11 +161,14 @@ def lines_in_context(quarterly_return: QuarterlyReturn) -> list[LineContext]:
 def in_context(rows: Iterable[ReturnLine]) -> list[LineContext]:
     """Lines, of one return or several, each with what its reader needs to see."""
     lines = with_answers(list(rows))
+    for line in lines:
+        line.round.partnership = line.partnership
     found = _figures(lines)
     promises = LinePromises(lines)
     shares = others_awaited(lines)
     editable = [line for line in lines if line.is_editable]
-    asked = asked_of(editable, aims_of(editable, promises))
+    series = earlier_figures([line for line in editable if line.is_due])
+    asked = asked_of(editable, aims_of(editable, promises), series=series)
     return [
         LineContext(
             line=line,
@@ -166,6 +178,7 @@ def in_context(rows: Iterable[ReturnLine]) -> list[LineContext]:
             forecast=_forecast(found.get((line.strand_id, line.period))),
             shares=shares.get(line.pk, ""),
             asked=asked.get(line.pk, []),
+            series=series,
             counted=_counted(line, promises),
         )
         for line in lines
@@ -193,6 +206,7 @@ def _figures(lines: list[ReturnLine]) -> dict[tuple[int, str], Figure]:
         Figure.objects.current()
         .filter(strand__in=[line.strand_id for line in lines], period__in=wanted)
         .with_next_break()
+        .order_by()
     )
     return {(figure.strand_id, figure.period): figure for figure in rows}
 

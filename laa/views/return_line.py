@@ -36,7 +36,7 @@ def line_save(request, member: Member, line: str):
     if not form.is_valid():
         return _answer(request, context, form, outcome="wrong")
     try:
-        save_line(
+        saved = save_line(
             context.line,
             version=form.cleaned_data["version"],
             by=request.user,
@@ -49,22 +49,16 @@ def line_save(request, member: Member, line: str):
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _answer(request, context, form, outcome="refused")
-    return _saved(request, _again(context))
+    return _saved(request, context.again(saved))
 
 
 def _fetch(member: Member, uuid) -> LineContext:
-    found = ReturnLine.objects.visible_to(member).filter(uuid=uuid)
+    found = ReturnLine.objects.visible_to(member).filter(uuid=uuid).order_by()
     found = in_context(found.select_related(*BESIDE_A_LINE, "quarterly_return__partner"))
     if not found:
         raise Http404("No line of yours is at this address.")
     member.require_entering(found[0].line.quarterly_return.partner_id)
     return found[0]
-
-
-def _again(context: LineContext) -> LineContext:
-    """The line as it stands now."""
-    rows = ReturnLine.objects.select_related(*BESIDE_A_LINE, "quarterly_return__partner")
-    return context.again(rows.get(pk=context.line.pk))
 
 
 def _saved(request, context: LineContext):
@@ -73,7 +67,7 @@ def _saved(request, context: LineContext):
 
 def _changed_by_somebody(request, context: LineContext, form: ReturnLineForm, conflict):
     """Both texts, and a choice; the next save is made on the version that is shown now."""
-    context = _again(context)
+    context = context.again(conflict.current)
     again = ReturnLineForm(context)
     again.conflict = conflict.current
     return _answer(request, context, again, outcome="conflict", problems=[{"text": str(conflict)}])
