@@ -9,12 +9,13 @@ from django.db.models import Max
 from laa import clock
 from laa.actions.changes import as_seen, hold
 from laa.actions.refusals import NothingToDo, Refused
-from laa.models import User
+from laa.models import Partnership, User
 from projects.actions.records import keep
 from projects.models import (
     AgreedAction,
     CaseStudy,
     Client,
+    ClientJoin,
     Contact,
     DiaryEntry,
     Involvement,
@@ -39,10 +40,9 @@ def add_client(
     """Somebody the project works with from now on; whoever enters them leads unless told."""
     hold(project.partnership)
     _must_be_another(project, name)
-    last = Client.objects.filter(partnership=project.partnership).aggregate(last=Max("number"))
     client = Client(
         partnership=project.partnership,
-        number=(last["last"] or 0) + 1,
+        number=free_number(project.partnership),
         name=name.strip(),
         keep_until=months_after(project.ends, project.keep_months),
         **{"lead": by, **facts},
@@ -55,6 +55,15 @@ def add_client(
     )
     keep(involvement, "involvement.add", by=by)
     return client
+
+
+def free_number(partnership: Partnership) -> int:
+    """One that no client has had, nor one that was joined to another: the trail names them so."""
+    rows = (Client, ClientJoin)
+    found = [
+        m.objects.filter(partnership=partnership).aggregate(n=Max("number"))["n"] for m in rows
+    ]
+    return max(number or 0 for number in found) + 1
 
 
 @transaction.atomic
@@ -108,6 +117,7 @@ def _forget(client: Client) -> None:
     Referral.objects.filter(client=client).update(what_for="", came_of_it="")
     Outcome.objects.filter(client=client).update(evidence="")
     Involvement.objects.filter(client=client).update(outcome="")
+    ClientJoin.objects.filter(kept=client).delete()
     client.groups.clear()
 
 

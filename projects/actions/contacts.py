@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from laa import clock
-from laa.actions.changes import as_seen, hold
+from laa.actions.changes import as_seen, hold, record
 from laa.actions.refusals import NothingToDo, Refused
 from laa.models import User
 from projects.actions.clients import add_client
@@ -38,9 +38,11 @@ def record_contact(
     next_on: date | None = None,
     agreed: Iterable[Mapping] = (),
     reviewed: Mapping[AgreedAction, str] | None = None,
+    entry: DiaryEntry | None = None,
 ) -> Contact:
     """`new_client` holds the facts of one who was never met; `reviewed` what became of what was
-    agreed before. All of it is saved, or nothing."""
+    agreed before; `entry` is a line of the diary that waits for this note. All of it is saved, or
+    nothing."""
     hold(project.partnership)
     _must_have_been(project, met_on)
     if client is None:
@@ -60,12 +62,56 @@ def record_contact(
         entered_by=by,
     )
     keep(contact, "contact.add", by=by)
-    note_in_diary(project, day=met_on, who=by, place=place, miles=miles, contact=contact, by=by)
+    if entry is None:
+        note_in_diary(project, day=met_on, who=by, place=place, miles=miles, contact=contact, by=by)
+    else:
+        _write_beside(entry, contact, place=place, miles=miles, by=by)
     for one in agreed:
         agree(contact, by=by, **one)
     for action, status in (reviewed or {}).items():
         set_agreed_status(action, status, by=by)
     return contact
+
+
+def _write_beside(entry: DiaryEntry, contact: Contact, *, by: User, **way) -> DiaryEntry:
+    """The note of a line that was in the diary without one."""
+    entry = as_seen(entry, None)
+    if entry.contact_id:
+        raise NothingToDo("Somebody has written the note of this line of the diary already.")
+    entry.contact, entry.day = contact, contact.met_on
+    for name, value in way.items():
+        setattr(entry, name, value)
+    return keep(entry, "diaryentry.note", by=by)
+
+
+@transaction.atomic
+def edit_contact(
+    contact: Contact, *, met_on: date, place: str, miles, by: User, seen: str | None = None, **facts
+) -> Contact:
+    """Put right what was typed wrong: the day, how, the note, and the way in the diary with it."""
+    contact = as_seen(contact, seen)
+    _must_have_been(contact.project, met_on)
+    if "note" in facts and not contact.client.erased_at:
+        contact.note = facts.pop("note").strip()
+    facts.pop("note", None)
+    for name, value in {**facts, "met_on": met_on}.items():
+        setattr(contact, name, value)
+    entry = DiaryEntry.objects.select_related("partnership").filter(contact=contact).first()
+    if entry:
+        entry.day, entry.place, entry.miles = met_on, place, miles
+        keep(entry, "diaryentry.edit", by=by)
+    return keep(contact, "contact.edit", by=by)
+
+
+@transaction.atomic
+def remove_contact(contact: Contact, *, by: User, seen: str | None = None) -> None:
+    """Take off a meeting entered by mistake, with its line of the diary and what was agreed."""
+    contact = as_seen(contact, seen)
+    for entry in DiaryEntry.objects.select_related("partnership").filter(contact=contact):
+        record(entry, "diaryentry.take_off", by=by)
+        entry.delete()
+    record(contact, "contact.take_off", by=by)
+    contact.delete()
 
 
 def agree(contact: Contact, *, text: str, by: User, **facts) -> AgreedAction:

@@ -4,16 +4,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from laa import clock
-from laa.actions.changes import as_seen, hold, record
-from laa.actions.refusals import NothingToDo, Refused
+from laa.actions.changes import as_seen, hold
+from laa.actions.refusals import NothingToDo
 from laa.models import User
 from laa.notices import notify
 from laa.rules.notices import QUESTION
+from projects.actions.client_joins import join_clients
 from projects.actions.records import keep
 from projects.models import Client, JoinProposal, Project
 
 Answer = JoinProposal.Answer
-MOVED = ("contact_set", "bid_set", "referral_set", "outcome_set", "casestudy_set")
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def answer_join(
         proposal.answered_at, proposal.answered_by = clock.now(proposal.partnership), by
         keep(proposal, "joinproposal.answer", by=by, note="Not the same")
         return None
-    return _join(proposal.client, proposal.other, lead, by)
+    return join_clients(proposal.client, proposal.other, lead=lead, by=by)
 
 
 def _tell_who_asked(proposal: JoinProposal, is_same: bool) -> None:
@@ -74,28 +74,3 @@ def _tell_who_asked(proposal: JoinProposal, is_same: bool) -> None:
     said = "the two are one client now" if is_same else "they are not the same"
     text = f"{asking} asked whether two clients are the same. The answer: {said}."
     _tell(asking, [proposal.proposed_by], key=f"join-answer:{proposal.uuid}", text=text)
-
-
-def _join(kept: Client, gone: Client, lead: User | None, by: User) -> Client:
-    if kept.erased_at or gone.erased_at:
-        raise Refused("One of the two has been erased, so nothing was joined.")
-    for name in MOVED:
-        getattr(gone, name).update(client=kept)
-    _move_where_free(gone.involvement_set, kept, "project")
-    _move_where_free(gone.pipelineentry_set, kept, "pipeline")
-    kept.groups.add(*gone.groups.all())
-    kept.lead = lead or kept.lead
-    kept.email, kept.phone = kept.email or gone.email, kept.phone or gone.phone
-    kept.keep_until = max(kept.keep_until, gone.keep_until)
-    keep(kept, "client.join", by=by, note=f"{gone} was the same.")
-    record(gone, "client.joined", by=by, note=f"Kept as {kept}.")
-    gone.delete()
-    return kept
-
-
-def _move_where_free(rows, kept: Client, place: str) -> None:
-    """What both have in one place stays as the one kept has it."""
-    for row in rows.all():
-        taken = type(row).objects.filter(client=kept, **{place: getattr(row, place)})
-        if not taken.exists():
-            type(row).objects.filter(pk=row.pk).update(client=kept)

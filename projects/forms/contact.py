@@ -136,6 +136,21 @@ class ReviewForm(forms.Form):
         return {action: self.cleaned_data[name] for name, action in self.actions.items()}
 
 
+class ContactEditForm(SeenForm):
+    """What may be put right of a meeting; whom it was with is another meeting."""
+
+    met_on = DateInputField(label="Day of the meeting")
+    how = forms.ChoiceField(label="How", choices=Contact.How)
+    minutes = NumberField(
+        label="How long", suffix="minutes", not_below=0, is_whole=True, required=False
+    )
+    place = forms.CharField(label="Place", max_length=200, required=False)
+    miles = NumberField(label="Miles travelled", not_below=0, required=False)
+    note = forms.CharField(
+        label="Contact note", max_length=8000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+
 class NextForm(SeenForm):
     next_on = DateInputField(label="Date of the next meeting")
 

@@ -1,4 +1,5 @@
 from projects.models.client import Client, Involvement, JoinProposal
+from projects.models.client_join import ClientJoin
 from projects.models.contact import AgreedAction, Contact, DiaryEntry
 from projects.models.delivery import Decision, Funding, Milestone, Risk, Spend
 from projects.models.issued import IssuedReport
@@ -14,6 +15,7 @@ __all__ = [
     "Bid",
     "CaseStudy",
     "Client",
+    "ClientJoin",
     "Cohort",
     "Contact",
     "Decision",

@@ -13,11 +13,11 @@ from laa.models import User
 from laa.permissions import Member, Permission
 from laa.views.saving import done, saved
 from projects import access
+from projects.actions import client_joins, joins
 from projects.actions import clients as actions
-from projects.actions import joins
 from projects.exports.clients import about_client, client_rows
 from projects.forms.contact import ClientForm, EraseForm
-from projects.models import Client, JoinProposal, Project
+from projects.models import Client, ClientJoin, JoinProposal, Project
 from projects.queries.contacts import clients_of, missed_follow_ups, statistics_of
 from projects.queries.matches import asked_of, matches_of
 
@@ -57,6 +57,7 @@ def client_detail(request, member: Member, project: str, client):
         "client": client,
         "involvement": client.involvement_set.get(project=project),
         "contacts": contacts.prefetch_related("action_set").order_by("-met_on", "-pk"),
+        "joins": client.join_set.select_related("joined_by"),
         "others": client.involvement_set.exclude(project=project).select_related("project"),
     }
     return render(request, "projects/client_detail.html", context)
@@ -144,6 +145,19 @@ def match_answer(request, member: Member, project: str, proposal):
     options = {"is_same": is_same, "lead": lead, "by": request.user}
     done(request, said, joins.answer_join, proposal, **options)
     return redirect("projects:matches", member.partnership.slug, project.slug)
+
+
+@post_only
+@in_partnership(P.WORK_ON_PROJECTS)
+def client_part(request, member: Member, project: str, client, join):
+    """Take a join back: the two were not the same after all."""
+    project = access.fetch_worked_on(member, project)
+    client = _fetch(project, client)
+    rows = ClientJoin.objects.select_related("partnership")
+    join = get_object_or_404(rows, kept=client, uuid=join)
+    said = "They are two clients again, each with its own meetings."
+    done(request, said, client_joins.undo_join, join, by=request.user)
+    return redirect("projects:clients", member.partnership.slug, project.slug)
 
 
 def _fetch(project: Project, uuid) -> Client:

@@ -1,20 +1,29 @@
 """Meetings: entered once, shown with the text for the client and what was agreed before."""
 
 from functools import partial
+from uuid import UUID
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from laa.access import in_partnership
+from laa.access import in_partnership, post_only
 from laa.exports.tables import asked_for
 from laa.permissions import Member, Permission
-from laa.views.saving import saved
+from laa.views.saving import done, saved
 from projects import access
 from projects.actions import contacts as actions
+from projects.actions.records import remove_record
 from projects.exports.clients import diary_rows
-from projects.forms.contact import ContactForm, DiaryForm, NextForm, PeriodForm, ReviewForm
-from projects.models import Client, Contact, Project
+from projects.forms.contact import (
+    ContactEditForm,
+    ContactForm,
+    DiaryForm,
+    NextForm,
+    PeriodForm,
+    ReviewForm,
+)
+from projects.models import Client, Contact, DiaryEntry, Project
 from projects.queries.contacts import agreed_before, diary_of, to_review
 from projects.rules.letter import record_of_meeting
 
@@ -23,19 +32,39 @@ P = Permission
 
 @in_partnership(P.WORK_ON_PROJECTS)
 def contact_add(request, member: Member, project: str):
-    """Enter a meeting once; with `?client=` it also goes through what was agreed before."""
+    """Enter a meeting once; with `?client=` it also goes through what was agreed before.
+
+    With `?diary=` it is the note of a line that is in the diary already.
+    """
     project = access.fetch_worked_on(member, project)
     client = _asked_for(request, project)
     review = to_review(client) if client else []
+    asked = request.POST.get("diary") or request.GET.get("diary")
+    entry = _waiting(project).filter(uuid=_uuid(asked)).first() if asked else None
     initial = {"client": client, "part": "client"}
+    if entry:
+        initial |= {"met_on": entry.day, "place": entry.place, "miles": entry.miles}
     form = ContactForm(request.POST or None, project=project, to_review=review, initial=initial)
     if request.method == "POST" and form.is_valid():
-        options = {"project": project, "by": request.user, **form.facts}
+        options = {"project": project, "by": request.user, "entry": entry, **form.facts}
         if contact := saved(form, actions.record_contact, **options):
             messages.success(request, "The meeting is entered: note, diary and client’s record.")
             return redirect(_page(project, contact))
     context = {"project": project, "form": form, "client": client, "review": review}
-    return render(request, "projects/contact_form.html", context)
+    return render(request, "projects/contact_form.html", {**context, "entry": entry})
+
+
+def _waiting(project: Project):
+    """Lines of the diary without a contact note."""
+    rows = DiaryEntry.objects.of(project).filter(contact=None)
+    return rows.select_related("partnership__demonstration")
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _asked_for(request, project: Project) -> Client | None:
@@ -97,6 +126,39 @@ def contact_next(request, member: Member, project: str, contact):
             return redirect(_page(project, contact))
     context = {"form": form, "title": "Fix the next meeting", "back_url": _page(project, contact)}
     return render(request, "laa/setup_form.html", {**context, "back": "The meeting"})
+
+
+@in_partnership(P.WORK_ON_PROJECTS)
+def contact_edit(request, member: Member, project: str, contact):
+    """Put a meeting right, or take it off where it should never have been entered."""
+    project = access.fetch_worked_on(member, project)
+    contact = _fetch(project, contact)
+    if request.POST.get("do") == "remove":
+        options = {"by": request.user, "seen": request.POST.get("seen")}
+        done(request, "The meeting is taken off.", actions.remove_contact, contact, **options)
+        return redirect("projects:clients", member.partnership.slug, project.slug)
+    entry = getattr(contact, "diary_entry", None)
+    initial = {"place": entry.place, "miles": entry.miles} if entry else {}
+    form = ContactEditForm(request.POST or None, row=contact, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        options = {"contact": contact, "by": request.user, **form.cleaned_data}
+        if saved(form, actions.edit_contact, **options):
+            messages.success(request, "The meeting is put right.")
+            return redirect(_page(project, contact))
+    context = {"form": form, "title": "Correct the meeting", "back_url": _page(project, contact)}
+    return render(
+        request, "laa/setup_form.html", {**context, "back": "The meeting", "undo": "Take it off"}
+    )
+
+
+@post_only
+@in_partnership(P.WORK_ON_PROJECTS)
+def diary_remove(request, member: Member, project: str, entry):
+    """Take off a line that has no note; one that has goes with its meeting."""
+    project = access.fetch_worked_on(member, project)
+    entry = get_object_or_404(_waiting(project), uuid=entry)
+    done(request, "The line is taken off.", remove_record, entry, by=request.user)
+    return redirect("projects:diary", member.partnership.slug, project.slug)
 
 
 @in_partnership(P.WORK_ON_PROJECTS)

@@ -27,9 +27,12 @@ PLACES = {
     "projects:client-detail": A_CLIENT,
     "projects:client-edit": A_CLIENT,
     "projects:client-erase": A_CLIENT,
+    "projects:client-part": {**A_CLIENT, "join": "client_join"},
     "projects:contact-add": A_PROJECT,
     "projects:contact-detail": A_CONTACT,
     "projects:contact-next": A_CONTACT,
+    "projects:contact-edit": A_CONTACT,
+    "projects:diary-remove": {**A_PROJECT, "entry": "diary_entry"},
     "projects:diary": A_PROJECT,
     "projects:output": {**A_PROJECT, "output": "output"},
     "projects:reach": A_PROJECT,
@@ -44,6 +47,8 @@ ONLY_POST = {
     "projects:record-remove",
     "projects:match-answer",
     "projects:clients-erase-due",
+    "projects:client-part",
+    "projects:diary-remove",
 }
 BY_ITS_PEOPLE = {
     "projects:project-plan",
@@ -65,9 +70,12 @@ FOR_ITS_PEOPLE = {
     "projects:client-detail",
     "projects:client-edit",
     "projects:client-erase",
+    "projects:client-part",
     "projects:contact-add",
     "projects:contact-detail",
     "projects:contact-next",
+    "projects:contact-edit",
     "projects:diary",
+    "projects:diary-remove",
 }
 """What tells of clients: to others, whatever their role, it is not found."""

@@ -4,9 +4,16 @@ from datetime import UTC, date, datetime
 
 from laa.models import Agreement, Indicator
 from projects import models
+from projects.actions.client_joins import MOVED, ONCE, SHARED
 from projects.actions.projects import add_programme, add_project
 from projects.actions.records import add_record
 
+NOTHING_MOVED = {
+    **{name: [] for name in (*MOVED, *ONCE, "join_set")},
+    "dropped": "[]",
+    "groups": {"theirs": [], "gained": []},
+    "kept": [dict.fromkeys(SHARED), dict.fromkeys(SHARED)],
+}
 AT = datetime(2009, 4, 20, tzinfo=UTC)
 
 
@@ -83,9 +90,19 @@ def everything_of_a_project(partnership, partner, *, by):
     )
     own = {"partnership": partnership, "project": project}
     models.DiaryEntry.objects.create(**own, day=contact.met_on, who=by, contact=contact)
+    waiting = models.DiaryEntry.objects.create(**own, day=contact.met_on, who=by)
     models.AgreedAction.objects.create(**own, contact=contact, text="Look at the web site")
     proposal = models.JoinProposal.objects.create(
         partnership=partnership, client=client, other=other, proposed_at=AT, proposed_by=by
+    )
+    join = models.ClientJoin.objects.create(
+        partnership=partnership,
+        kept=client,
+        number=9,
+        was={"name": "Sea-side Crafts", "keep_until": "2011-03-31", "lead_id": None},
+        moved=NOTHING_MOVED,
+        joined_at=AT,
+        joined_by=by,
     )
     issued = models.IssuedReport.objects.create(
         **own,
@@ -105,5 +122,7 @@ def everything_of_a_project(partnership, partner, *, by):
         "client": client.uuid,
         "contact": contact.uuid,
         "proposal": proposal.uuid,
+        "client_join": join.uuid,
+        "diary_entry": waiting.uuid,
         "output": indicator.slug,
     }

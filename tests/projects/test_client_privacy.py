@@ -10,7 +10,15 @@ from projects.actions.clients import due_for_erasing, erase_client, months_after
 from projects.actions.contacts import record_contact
 from projects.actions.projects import let_person_go
 from projects.actions.records import add_record
-from projects.models import CaseStudy, Client, Referral
+from projects.models import (
+    Bid,
+    CaseStudy,
+    Client,
+    Outcome,
+    Pipeline,
+    PipelineEntry,
+    Referral,
+)
 from projects.queries.contacts import statistics_of
 from tests.conftest import ROLES
 from tests.factories import MembershipFactory
@@ -138,11 +146,27 @@ def test_some_months_after_the_last_of_january(months, day):
 
 
 def test_all_that_is_kept_can_be_read_by_them(project, contact, client, cast):
+    def add(model, **facts):
+        own = {"client": contact.client, "is_personal": True, "by": cast.officer}
+        return add_record(model, project=project, **own, **facts)
+
+    add(Referral, to="An adviser", what_for="A lease", came_of_it="Signed")
+    add(Bid, fund="Awards for All", outcome="won")
+    add(Outcome, kind="job", on=date(2008, 5, 1), evidence="Contract")
+    add(CaseStudy, title="A stall", text="It went well.")
+    pipeline = add_record(
+        Pipeline, project=project, name="Company", stages=["To submit", "Formed"], by=cast.officer
+    )
+    add(PipelineEntry, pipeline=pipeline, stage="To submit")
     client.force_login(cast.officer)
 
     file = client.get(f"{addresses(project, contact)[1]}?_export=csv").content.decode("utf-8-sig")
 
-    for said in ("Seaside Crafts", "crafts@example.org", "Wants a stall.", "Ask the market"):
+    for said in (
+        "Seaside Crafts", "crafts@example.org", "Wants a stall.", "Ask the market", "Bexhill",
+        str(cast.officer), "Face to face", "The client has not fixed one", "An adviser", "A lease",
+        "Signed", "Awards for All: Won", "Contract", "It went well.", "To submit",
+    ):  # fmt: skip
         assert said in file
 
 

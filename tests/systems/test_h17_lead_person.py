@@ -6,9 +6,12 @@ import pytest
 
 from laa.actions.refusals import NothingToDo
 from laa.models import Notice, Role
+from projects.actions.client_joins import undo_join
+from projects.actions.clients import add_client, erase_client
 from projects.actions.contacts import record_contact
 from projects.actions.joins import answer_join, propose_join
-from projects.models import Client
+from projects.actions.records import add_record
+from projects.models import Client, ClientJoin, Pipeline, PipelineEntry
 from projects.queries.contacts import clients_of
 from projects.queries.matches import matches_of
 from tests.factories import MembershipFactory
@@ -78,6 +81,71 @@ def test_joined_with_one_lead_both_see_the_contacts(
         assert [row.client for row in clients_of(where, today)] == [kept]
     assert kept.contact_set.count() == 2
     assert [row.meetings for row in clients_of(project, today)] == [1]
+
+
+@pytest.fixture
+def joined(two, adviser, cast):
+    return answer_join(propose_join(*two, by=cast.officer), is_same=True, lead=adviser, by=adviser)
+
+
+def test_taken_back_each_has_what_it_had_and_what_its_project_entered_since(
+    joined, two, project, other_project, adviser, cast, client, today
+):
+    record_contact(other_project, client=joined, met_on=date(2008, 2, 1), note="Since.", by=adviser)
+    late = a_client(project, name="Somebody later")
+    client.force_login(adviser)
+    page = visit(client, f"/luton/projects/{other_project.slug}/clients/{joined.uuid}/")
+    assert "“Hastings Arts and Crafts”" in page.text
+
+    page = page.press("Make two of them again")
+
+    assert "They are two clients again" in page.text
+    one, back = Client.objects.exclude(pk=late.pk).order_by("number")
+    assert [(each.name, each.lead) for each in (one, back)] == [
+        ("Hastings Arts & Crafts", cast.officer),
+        ("Hastings Arts and Crafts", adviser),
+    ]
+    assert back.uuid == two[1].uuid
+    assert [contact.note for contact in back.contact_set.all()] == ["Met.", "Since."]
+    assert one.contact_set.count() == 1
+    assert [row.client for row in clients_of(other_project, today)] == [back]
+    assert not ClientJoin.objects.exists()
+    client.force_login(cast.officer)
+    address = f"/luton/projects/{project.slug}/clients/{back.uuid}/"
+    assert client.get(address).status_code == 404
+
+
+def test_what_both_had_on_one_pipeline_comes_back_with_its_way(two, project, cast, adviser):
+    pipeline = add_record(
+        Pipeline, project=project, name="Company", stages=["To submit", "Formed"], by=cast.officer
+    )
+    for each, stage in zip(two, ("To submit", "Formed"), strict=True):
+        add_record(
+            PipelineEntry, project=project, pipeline=pipeline, client=each, stage=stage,
+            by=cast.officer, is_personal=True,
+        )  # fmt: skip
+    proposal = propose_join(*two, by=cast.officer)
+    kept = answer_join(proposal, is_same=True, by=adviser)
+    assert [entry.stage for entry in kept.pipelineentry_set.all()] == ["To submit"]
+
+    back = undo_join(ClientJoin.objects.get(), by=cast.officer)
+
+    (entry,) = back.pipelineentry_set.all()
+    assert entry.stage == "Formed"
+    assert [change.stage for change in entry.change_set.all()] == ["Formed"]
+
+
+def test_once_erased_nothing_of_the_join_is_left(joined, project, cast):
+    erase_client(joined, reason="They asked.", by=cast.officer)
+
+    assert not ClientJoin.objects.exists()
+
+
+def test_the_number_of_one_that_went_is_nobody_elses(joined, two, project, cast):
+    """The trail calls clients by their numbers."""
+    later = add_client(project, name="Later", by=cast.officer)
+
+    assert later.number > two[1].number
 
 
 def test_the_pages_ask_and_answer(two, project, other_project, adviser, cast, client):
