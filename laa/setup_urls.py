@@ -6,11 +6,10 @@ from laa.views import (
     agreement_import,
     bundle,
     effort,
-    flag_policy,
     national_indicator,
     past_figure,
+    policy,
     proposal,
-    return_policy,
     round_calendar,
     setup,
 )
@@ -62,8 +61,8 @@ urlpatterns = [
         national_indicator.national_indicator_detail,
         name="national-indicator-detail",
     ),
-    path("returns/", return_policy.return_policy_edit, name="return-policy"),
-    path("flags/", flag_policy.flag_policy_edit, name="flag-policy"),
+    path("returns/", policy.return_policy_edit, name="return-policy"),
+    path("flags/", policy.flag_policy_edit, name="flag-policy"),
     path("calendar/", round_calendar.round_calendar, name="round-calendar"),
     path("calendar/closed-days/add/", round_calendar.closed_day_add, name="closed-day-add"),
     path(

@@ -9,27 +9,12 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from laa import audit
+from laa.actions.return_lines import ENTERED_FIELDS
 from laa.models import Partner, QuarterlyReturn, ReturnLine, Submission, User
 from laa.models.submission import canonical
 from laa.rules import figures
 
-SAID = (
-    "figure_state",
-    "value",
-    "numerator",
-    "denominator",
-    "sample",
-    "design_effect",
-    "commentary",
-    "recovery",
-    "recovery_due",
-    "help_needed",
-    "outlook",
-    "outlook_reason",
-    "judgement",
-    "judgement_reason",
-    "is_illustrative",
-)
+SAID = (*ENTERED_FIELDS, "is_illustrative")
 """What a line says that its officer stands for; what was left empty is left out."""
 
 ATTEMPTS = 5

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from laa.actions.return_policies import set_return_policy
+from laa.actions.policies import set_return_policy
 from laa.models import Comment, Notice, Submission
 from tests.documents.return_sheet import Sheet
 from tests.journeys.test_the_cycle import Keys

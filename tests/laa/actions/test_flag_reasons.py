@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from laa.actions.flag_policies import set_flag_policy
 from laa.actions.flags import flag_off_track
+from laa.actions.policies import set_flag_policy
 from laa.actions.rating_rules import adopt_rule, make_rule
 from laa.actions.rounds import open_round
 from laa.models import Flag, Partnership

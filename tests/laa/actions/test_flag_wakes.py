@@ -7,10 +7,10 @@ import pytest
 
 from laa import audit
 from laa.actions.action_plans import plan_improvement
-from laa.actions.flag_policies import set_flag_policy
 from laa.actions.flags import FLAG_OFF_TRACK, flag_off_track
 from laa.actions.job_runs import is_needed, run_job
 from laa.actions.plan_actions import add_action, report
+from laa.actions.policies import set_flag_policy
 from laa.actions.revisions import Number, revise
 from laa.actions.targets import Change, change_cells
 from laa.models import AuditEvent, Figure, Flag

@@ -3,7 +3,7 @@
 import pytest
 
 from laa.actions.figure_loads import load_figures, start_load
-from laa.actions.return_policies import set_return_policy
+from laa.actions.policies import set_return_policy
 from laa.actions.round_calendar import set_calendar
 from laa.models import FigureLoad, RoundCalendar, return_policy
 from tests.page import visit

@@ -2,8 +2,8 @@
 
 import pytest
 
-from laa.actions.flag_policies import set_flag_policy
 from laa.actions.flags import flag_off_track
+from laa.actions.policies import set_flag_policy
 from laa.actions.refusals import NothingToDo, Refused
 from laa.models import AuditEvent, Flag, FlagPolicy, flag_policy
 from tests.page import visit
