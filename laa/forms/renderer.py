@@ -30,6 +30,8 @@ AS_OPTIONS = {"autocomplete", "inputmode", "spellcheck", "autocapitalize", "disa
 
 
 REQUIRED = forms.Field.default_error_messages["required"]
+MANY = 12
+"""More boxes to tick than these stand in a window of their own, which scrolls."""
 
 
 class GovukRenderer(DjangoTemplates):
@@ -228,8 +230,11 @@ def radio_options(field: BoundField, widget: forms.RadioSelect) -> tuple[str, di
     options = base_options(field, widget)
     options["idPrefix"] = options.pop("id")
     options["items"] = list(choices(field, widget))
-    name = "checkboxes" if widget.allow_multiple_selected else "radios"
-    return name, options
+    if not widget.allow_multiple_selected:
+        return "radios", options
+    if len(options["items"]) > MANY:
+        options["classes"] = "govuk-checkboxes--small laa-many"
+    return "checkboxes", options
 
 
 def checkbox_options(field: BoundField, widget: forms.CheckboxInput) -> tuple[str, dict[str, Any]]:

@@ -83,6 +83,14 @@ class Register:
         return [row for row in self.rows if row.plan is None]
 
     @property
+    def has_plans(self) -> bool:
+        return any(row.plan for row in self.rows)
+
+    @property
+    def has_actions(self) -> bool:
+        return any(row.actions for row in self.rows)
+
+    @property
     def overdue(self) -> list[tuple[PlanRow, Action]]:
         return [(row, action) for row in self.rows for action in row.overdue]
 

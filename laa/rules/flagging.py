@@ -79,17 +79,20 @@ def _running(rated: Sequence[Word], most: int) -> list[str]:
     return [word.rating for word in found]
 
 
-def recovery_asked(lead: str, in_hand: int) -> str:
+def recovery_asked(lead: str, in_hand: int, *, is_answered: bool = False) -> str:
     """What a performance flag asks of the partner that answers for the promise, in a sentence.
 
     `in_hand` counts the actions of its plan that are being done; 0 where there is no plan too.
+    Once it is answered nothing more is asked; what is in hand is still said.
 
     >>> recovery_asked("Luton tPCT", 0)
     'No action is in hand: Luton tPCT is asked for a recovery action.'
     """
+    doing = "1 action of its plan is" if in_hand == 1 else f"{in_hand} actions of its plan are"
+    if is_answered:
+        return f"{doing if in_hand else 'No action is'} in hand."
     if not in_hand:
         return f"No action is in hand: {lead} is asked for a recovery action."
-    doing = "1 action of its plan is" if in_hand == 1 else f"{in_hand} actions of its plan are"
     enough = "it is" if in_hand == 1 else "they are"
     return f"{doing} in hand: {lead} is asked whether {enough} enough, or for a recovery action."
 

@@ -85,7 +85,8 @@ def _recovery_asked(flag: Flag) -> str:
         return ""
     today = clock.today(flag.partnership)
     promise = Commitment.objects.with_plan_counts(today).get(pk=flag.commitment_id)
-    return recovery_asked(flag.answers_for_it.name, promise.plan_in_hand)
+    lead, is_answered = flag.answers_for_it.name, bool(flag.answer)
+    return recovery_asked(lead, promise.plan_in_hand, is_answered=is_answered)
 
 
 @in_partnership(P.PLAN_ACTIONS, P.AGREE_PLANS)

@@ -54,6 +54,17 @@ def test_the_newest_record_on_an_aspect_counts(found):
     assert register(agreement).negative == []
 
 
+def test_without_a_plan_nothing_is_said_to_be_recorded_or_in_time(client, published):
+    reader = MembershipFactory(partnership=published.partnership, role="board_member").user
+    client.force_login(reader)
+
+    text = visit(client, "/luton/plans/agreements/luton-laa-2008-11/").text
+
+    assert "No action is planned yet" in text
+    assert "no plan to record them for" in text
+    assert "recorded for every plan" not in text
+
+
 def test_the_page_says_how_many_are_missing(client, found):
     agreement, plans, by = found
     client.force_login(by)

@@ -96,6 +96,8 @@ def test_two_reasons_make_one_chore(flag, luton):
 )  # fmt: skip
 def test_what_is_asked_says_what_is_in_hand(in_hand, said):
     assert recovery_asked("The tPCT", in_hand) == said
+    answered = recovery_asked("The tPCT", in_hand, is_answered=True)
+    assert answered.endswith(" in hand.") and "asked" not in answered
 
 
 def test_a_recovery_action_starts_the_plan_and_answers_the_flag(flag, cast, housing_benefit):
