@@ -91,3 +91,5 @@ for model, its_admin in (
     admin.site.unregister(model)
     admin.site.register(model, its_admin)
 admin.site.register(JobRun, JobRunAdmin)
+admin.site.site_header = admin.site.site_title = "Running the service"
+admin.site.index_title = "When jobs look for work, and what they did"
