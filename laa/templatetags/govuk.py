@@ -17,6 +17,7 @@ from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from laa.forms.components import component
@@ -142,3 +143,9 @@ def told(context, text) -> SafeString | str:
 def term_anchor(term) -> str:
     """Where a term stands on the glossary's page."""
     return anchor(str(term))
+
+
+@register.filter
+def wraps_at_slashes(text: str) -> SafeString:
+    """A text that a narrow column may break behind a slash, rather than within a word."""
+    return mark_safe(conditional_escape(text).replace("/", "/<wbr>"))

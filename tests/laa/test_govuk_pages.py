@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from laa.adapters import AccountAdapter
 from laa.forms import sign_in
+from laa.templatetags.govuk import wraps_at_slashes
 
 
 @pytest.mark.parametrize("template", ["400.html", "403_csrf.html", "500.html"])
@@ -61,3 +62,9 @@ def test_two_new_passwords_must_be_the_same() -> None:
 
 def test_nobody_signs_up(rf) -> None:
     assert not AccountAdapter().is_open_for_signup(rf.get("/"))
+
+
+def test_a_title_breaks_behind_a_slash_and_stays_escaped() -> None:
+    said = wraps_at_slashes("rehabilitation/intermediate <care>")
+
+    assert said == "rehabilitation/<wbr>intermediate &lt;care&gt;"
