@@ -8,6 +8,7 @@ from laa.actions.slugs import free_slug
 from laa.models import User
 from laa.rules.reserved import RESERVED
 from peer_reviews.models import (
+    Component,
     EvidenceCount,
     Finding,
     Practice,
@@ -21,6 +22,7 @@ from peer_reviews.models.base import ReviewPart
 
 KINDS: dict[str, type[ReviewPart]] = {
     "recommendation": Recommendation,
+    "component": Component,
     "finding": Finding,
     "quick-win": QuickWin,
     "practice": Practice,
@@ -36,6 +38,8 @@ def add_part(review: Review, kind: str, /, *, by: User | None, **facts) -> Revie
     """Add a part at the end of its list; its word in the address comes from its number or place."""
     hold(review.partnership)
     model = KINDS[kind]
+    if model is Component and review.offer.components:
+        raise Refused(f"The components of {review} come with its edition, and stay as they are.")
     rows = model.objects.filter(review=review)
     last = rows.filter(position__lt=500).aggregate(last=models.Max("position"))["last"] or 0
     sets = _sets(model, facts)
@@ -61,6 +65,8 @@ def edit_part(part: ReviewPart, *, by: User, seen: str | None = None, **facts) -
 def remove_part(part: ReviewPart, *, by: User, seen: str | None = None) -> None:
     """Take a part away that was added by mistake: only while nothing hangs on it."""
     part = as_seen(part, seen)
+    if isinstance(part, Component) and part.review.offer.components:
+        raise Refused(f"The components of {part.review} come with its edition, and stay.")
     if reasons := _hang_on(part):
         raise StillInUse(part, reasons)
     record(part, f"{part._meta.model_name}.remove", by=by, before={"text": str(part)})
@@ -86,6 +92,8 @@ def _hang_on(part: ReviewPart) -> list[str]:
             reasons.append("it was carried over to the next review")
     if isinstance(part, QuickWin) and part.done_at:
         reasons.append("it is done")
+    if isinstance(part, Component) and part.findings.exists():
+        reasons.append("findings are about it")
     if isinstance(part, Section) and part.findings.exists():
         reasons.append("findings name it")
     return reasons

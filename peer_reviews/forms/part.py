@@ -84,6 +84,11 @@ class RecommendationForm(PartForm):
         return number
 
 
+class ComponentForm(PartForm):
+    title = forms.CharField(label="What the review looked at", max_length=200)
+    question = _text("Its question", 2, required=False)
+
+
 class FindingForm(PartForm):
     component = forms.ModelChoiceField(
         label="Component", queryset=Component.objects.none(), empty_label="Choose a component"
@@ -140,6 +145,7 @@ class SectionForm(PartForm):
 
 FORMS = {
     "recommendation": RecommendationForm,
+    "component": ComponentForm,
     "finding": FindingForm,
     "quick-win": QuickWinForm,
     "practice": PracticeForm,

@@ -88,14 +88,19 @@ class AsAtForm(forms.Form):
 
     as_at = DateInputField(label="As at", required=False, help_text="Leave it blank for today.")
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, today, review: Review, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.review = today, review
 
     def clean_as_at(self):
         day = self.cleaned_data["as_at"]
         if day and day > self.today:
             raise forms.ValidationError(
                 f"{day:%-d %B %Y} is still to come. Choose today or an earlier day."
+            )
+        if day and day < self.review.ends:
+            raise forms.ValidationError(
+                f"{day:%-d %B %Y} is before the visit ended on {self.review.ends:%-d %B %Y}, when "
+                "nothing was recommended yet. Choose a later day."
             )
         return day or self.today

@@ -16,6 +16,7 @@ P = Permission
 
 NAMES = {
     "recommendation": "a recommendation",
+    "component": "what the review looked at",
     "finding": "a finding",
     "quick-win": "a quick win",
     "practice": "notable practice or a signpost",
@@ -23,7 +24,9 @@ NAMES = {
     "evidence": "what the findings rest on",
     "section": "a section of the report",
 }
-SHOWN_ON = {"finding": "findings", "team": "findings", "evidence": "findings"}
+SHOWN_ON = dict.fromkeys(
+    ("component", "finding", "practice", "section", "team", "evidence"), "findings"
+)
 """The page on which a kind is listed, where it is not the review's own."""
 
 

@@ -34,7 +34,7 @@ def progress(request, member: Member, review: str):
     review = fetch_review(member, review)
     today = clock.today(member.partnership)
     asked = request.GET if "as_at_year" in request.GET else None
-    form = AsAtForm(asked, today=today)
+    form = AsAtForm(asked, today=today, review=review)
     as_at = form.cleaned_data["as_at"] if asked and form.is_valid() else today
     found = statement(review, as_at)
     tables = {"progress": partial(progress_rows, found)}
@@ -62,7 +62,7 @@ def progress_report_file(request, member: Member, review: str):
     if wanted not in FORMATS:
         raise Http404("The progress report is a PDF or a Word file.")
     today = clock.today(member.partnership)
-    form = AsAtForm(request.GET if "as_at_year" in request.GET else {}, today=today)
+    form = AsAtForm(request.GET if "as_at_year" in request.GET else {}, today=today, review=review)
     as_at = form.cleaned_data["as_at"] if form.is_valid() else today
     content = FORMATS[wanted](progress_report(review, as_at), as_at=as_at)
     response = HttpResponse(content, content_type=CONTENT_TYPES[wanted])

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -116,9 +117,12 @@ def findings(request, member: Member, review: str):
     context = {
         "review": review,
         "found": found,
+        "practice": review.practice_set.select_related("part_of"),
         "team": review.teampost_set.all(),
         "evidence": review.evidencecount_set.all(),
-        "components": review.offer.components,
+        "components": [each.component for each in found],
+        "has_own_components": not review.offer.components,
+        "sections": review.section_set.annotate(count=Count("findings")),
         "may_lead": member.may(P.AGREE_PLANS),
     }
     return render(request, "peer_reviews/findings.html", context)

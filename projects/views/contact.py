@@ -146,8 +146,14 @@ def contact_edit(request, member: Member, project: str, contact):
             messages.success(request, "The meeting is put right.")
             return redirect(_page(project, contact))
     context = {"form": form, "title": "Correct the meeting", "back_url": _page(project, contact)}
+    context["text"] = (
+        "The client’s own details are changed on the client’s page. Taking the meeting off takes "
+        "its line of the diary and what was agreed with it."
+    )
     return render(
-        request, "laa/setup_form.html", {**context, "back": "The meeting", "undo": "Take it off"}
+        request,
+        "laa/setup_form.html",
+        {**context, "back": "The meeting", "undo": "Take the meeting off"},
     )
 
 

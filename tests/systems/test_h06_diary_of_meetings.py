@@ -134,7 +134,7 @@ def test_a_meeting_is_put_right_with_its_line_or_taken_off(project, client, cast
     assert "The meeting is put right." in shown.text
     assert (contact.met_on, contact.note) == (date(2008, 1, 11), "Right.")
     assert (contact.diary_entry.day, contact.diary_entry.place) == (date(2008, 1, 11), "Rye")
-    visit(client, base).press("Take it off")
+    visit(client, base).press("Take the meeting off")
     assert not Contact.objects.exists()
     assert diary_of(project).entries == []
     told = [f"{e.before} {e.after} {e.note}" for e in AuditEvent.objects.all()]

@@ -139,6 +139,17 @@ def test_a_day_to_come_is_refused_in_words(five_done, staff, client):
     assert "1 January 2030 is still to come." in page.text
 
 
+def test_before_the_visit_ended_there_was_nothing_to_state(five_done, staff, client):
+    client.force_login(staff.lead)
+    day = "as_at_month=3&as_at_year=2018"
+
+    page = visit(client, f"{PAGE}progress/?as_at_day=15&{day}")
+
+    assert "15 March 2018 is before the visit ended on 16 March 2018" in page.text
+    last = visit(client, f"{PAGE}progress/?as_at_day=16&{day}")
+    assert "0 of 8 recommendations are done (0%); 8 are open." in last.text
+
+
 def test_the_visit_is_recorded_and_in_time(five_done, staff):
     record_step(five_done, step="follow-up", happened_on=VISIT, by=staff.lead)
 

@@ -6,11 +6,12 @@ The golden counts are judged, of selected sentences: 4.1 4 / 4; 4.2 7 / 8; 4.3 7
 
 import pytest
 
-from laa.actions.refusals import StillInUse
-from peer_reviews.actions.parts import remove_part
-from peer_reviews.models import Finding
+from laa.actions.refusals import Refused, StillInUse
+from peer_reviews.actions.parts import add_part, remove_part
+from peer_reviews.models import Component, Finding
 from peer_reviews.queries.review_page import findings_of
 from tests.page import visit
+from tests.peer_reviews.world import a_review
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,42 @@ def test_the_lead_adds_one_and_takes_it_off(harborough, staff, client):
 def test_a_section_that_findings_name_stays(harborough, staff):
     with pytest.raises(StillInUse, match="findings name it"):
         remove_part(harborough.section_set.get(number="4.1"), by=staff.lead)
+
+
+FINANCE = "/harborough/peer-reviews/finance-review/"
+
+
+def test_a_review_of_its_own_questions_has_findings_too(harborough, staff, client):
+    """Only the editions of the corporate peer challenge bring components with them."""
+    a_review(
+        harborough.partnership, harborough.council, title="Finance review", kind="finance",
+        edition="other", by=staff.lead,
+    )  # fmt: skip
+    client.force_login(staff.lead)
+    page = visit(client, f"{FINANCE}parts/component/add/")
+    page = page.press("Save", title="Use of reserves", question="Are they used well?")
+    assert "Use of reserves" in page.text
+
+    component = Component.objects.get(title="Use of reserves")
+    visit(client, f"{FINANCE}parts/section/add/").press("Save", number="3", title="Reserves")
+    page = visit(client, f"{FINANCE}parts/finding/add/").press(
+        "Save", component=str(component.pk), kind="area", text="They only grow."
+    )
+
+    assert "0 strengths, 1 area for improvement" in page.text
+    assert "3 Reserves (0 findings)" in page.text
+    with pytest.raises(StillInUse, match="findings are about it"):
+        remove_part(component, by=staff.lead)
+
+
+def test_components_of_an_edition_stay(harborough, staff):
+    with pytest.raises(Refused, match="come with its edition"):
+        add_part(harborough, "component", title="One more", by=staff.lead)
+    with pytest.raises(Refused, match="come with its edition"):
+        remove_part(harborough.component_set.first(), by=staff.lead)
+
+
+def test_the_page_lists_the_sections_of_the_report(harborough, staff, client):
+    client.force_login(staff.board_member)
+
+    assert "4.5 Capacity to deliver (19 findings)" in visit(client, PAGE).text

@@ -51,6 +51,15 @@ def test_p15_by_topic_and_by_council(reader, words, topics):
     assert {each.topic for each in search(reader, words)} == topics
 
 
+def test_the_reviews_own_page_lists_its_practice(harborough, staff, client):
+    client.force_login(staff.board_member)
+
+    text = visit(client, "/harborough/peer-reviews/corporate-peer-challenge-2018/findings/").text
+
+    assert "Report templates: Hart District Council, Newcastle City Council" in text
+    assert "part of Support for the SME sector" in text
+
+
 def test_it_goes_across_reviews_and_not_across_partnerships(
     reader, harborough, staff, luton, council, cast
 ):
