@@ -21,6 +21,7 @@ from laa.imports.problems import Unreadable
 from laa.models import AgreementImport
 from laa.permissions import Member, Permission
 from laa.queries.import_page import import_page
+from laa.queries.import_written import written
 from laa.queries.printed_names import with_sure_ones
 from laa.tasks import import_document
 from laa.views.uploads import read_upload
@@ -77,7 +78,7 @@ def import_detail(request, member: Member, started: str):
         return file
     rows = Paginator(page.rows, ROWS).get_page(request.GET.get("page"))
     promise = PromiseForm(both=page.printed.both, initial={"promise": page.decisions.promise})
-    context = {"page": page, "rows": rows, "promise": promise}
+    context = {"page": page, "rows": rows, "promise": promise, "written": written(started)}
     return render(request, "laa/import_detail.html", context)
 
 

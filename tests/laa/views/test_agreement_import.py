@@ -135,6 +135,9 @@ def test_it_is_loaded_by_a_worker_and_undone(
 
     page = visit(lead, path(started))
     assert "It is loaded" in page.text
+    assert "New in the register: NI 154, NI 155, NI 181" in page.text
+    assert "New partners: DWP, Housing Corporation, LBC" in page.text
+    assert "Promises 3" in page.text
     assert Agreement.objects.get().commitments.count() == 3
 
     undone = page.press("Undo the load")
