@@ -21,6 +21,7 @@ ACTIVITIES = ("events", "cohorts", "support", "bids", "pipeline-steps", "groups"
 def project_report(project: Project, as_at: date) -> Document:
     """A document of the core's engine, which makes page, PDF and Word file of it."""
     outputs = outputs_of(project)
+    stories = list(CaseStudy.objects.of(project).order_by("pk"))
     passages = list(Passage.objects.of(project).order_by("position", "pk"))
     sections = (
         _summary(project, outputs, passages),
@@ -30,9 +31,10 @@ def project_report(project: Project, as_at: date) -> Document:
         _reach(project, outputs),
         _activities(project, passages),
         _learning(project, passages),
+        *_case_studies(stories),
         _recommendations(project, passages),
         _conclusion(passages),
-        _awkward(project, passages),
+        _awkward(project, passages, stories),
     )
     return Document(_cover(project, as_at), sections)
 
@@ -183,6 +185,21 @@ def _learning(project: Project, passages) -> Section:
     return Section("learning", "Learning", blocks, _told(passages, Part.LEARNING))
 
 
+def _case_studies(stories: list[CaseStudy]) -> tuple[Section, ...]:
+    """Those with consent that stands, told without saying who the client is."""
+    shown = [story for story in stories if story.may_be_shown]
+    told = tuple(
+        Section(f"story-{story.uuid}", story.title, (Words(story.text), _consent(story)))
+        for story in shown
+    )
+    return (Section("case-studies", "Case studies", (), told),) if told else ()
+
+
+def _consent(story: CaseStudy) -> Words:
+    given_by = f" by {story.consent_from}" if story.consent_from else ""
+    return Words(f"Told with consent given{given_by} on {story.consent_on:%-d %B %Y}.", "quiet")
+
+
 def _recommendations(project: Project, passages) -> Section:
     kinds = [Lesson.Kind.GAP, Lesson.Kind.RECOMMENDATION]
     rows = list(Lesson.objects.of(project).filter(kind__in=kinds).order_by("kind", "pk"))
@@ -213,13 +230,13 @@ def _told(passages, part: str) -> tuple[Section, ...]:
     )
 
 
-def _awkward(project: Project, passages) -> Section:
-    said = awkward_truths(project, passages)
+def _awkward(project: Project, passages, stories: list[CaseStudy]) -> Section:
+    said = awkward_truths(project, passages, stories)
     blocks = (Bullets(tuple(said)),) if said else (Words("Nothing was found."),)
     return Section("awkward", "What does not fit together", blocks)
 
 
-def awkward_truths(project: Project, passages) -> list[str]:
+def awkward_truths(project: Project, passages, stories: list[CaseStudy]) -> list[str]:
     """What documents contradict, leave empty or say is attached: named, and never tidied away."""
     printed = list(PrintedFigure.objects.of(project).order_by("pk"))
     said = summary_of("printed-figures", project, printed)
@@ -227,9 +244,13 @@ def awkward_truths(project: Project, passages) -> list[str]:
         kind = KINDS[slug]
         rows = kind.model.objects.of(project).select_related(*kind.related)
         said += [f"{row}: {doubt}" for row in rows for doubt in row.doubts]
-    absent = [one for one in CaseStudy.objects.of(project) if not one.text.strip()]
+    absent = [one for one in stories if not one.text.strip()]
     if absent:
         noun = "case study is" if len(absent) == 1 else "case studies are"
         said.append(f"{len(absent)} {noun} said to be attached and absent.")
+    kept_back = [one for one in stories if one.text.strip() and not one.may_be_shown]
+    if kept_back:
+        noun = "case study is" if len(kept_back) == 1 else "case studies are"
+        said.append(f"{len(kept_back)} {noun} not shown, because no consent stands.")
     said += [f"{p.heading}: the document leaves it empty." for p in passages if not p.text.strip()]
     return said

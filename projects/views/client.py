@@ -90,7 +90,8 @@ def client_erase(request, member: Member, project: str, client):
             return redirect("projects:clients", member.partnership.slug, project.slug)
     text = (
         "Name, address, notes, what was agreed and case studies go for good, in every project that "
-        "knows the client. Their number and the dates of meetings stay, for the counts."
+        "knows the client. Their number and the dates of meetings stay, for the counts, and so do "
+        "case studies in reports that were issued with their consent."
     )
     return _form(request, form, project, client, f"Erase {client.said}", text, "Erase for good")
 

@@ -1,11 +1,15 @@
 """H21: the report made again from data: what is absent or empty is said, not tidied away."""
 
 import io
+from datetime import date
 
 import pytest
 from docx import Document as Word
 
 from laa import clock
+from laa.rules.document_data import as_data
+from projects.actions.records import add_record
+from projects.models import CaseStudy
 from projects.queries.report import project_report
 from tests.page import visit
 from tests.projects.rows import a_client
@@ -87,3 +91,24 @@ def test_it_names_no_client(project, cast, client):
     assert "Seaside" not in visit(client, f"/luton/projects/{project.slug}/report/").text.replace(
         "Seaside growth", ""
     )
+
+
+def test_a_case_study_is_told_with_consent_that_stands_and_names_no_client(project, today, cast):
+    client = a_client(project, name="Seaside Crafts")
+    for title, facts in (
+        ("A stall", {"consent_on": date(2008, 3, 1), "consent_from": "The chair"}),
+        ("A loan", {}),
+        ("A lease", {"consent_on": date(2008, 3, 1), "withdrawn_on": date(2008, 4, 1)}),
+    ):
+        add_record(
+            CaseStudy, project=project, title=title, client=client, text=f"{title}: it went well.",
+            by=cast.officer, is_personal=True, **facts,
+        )  # fmt: skip
+
+    said = str(as_data(project_report(project, today)))
+
+    assert "A stall: it went well." in said
+    assert "Told with consent given by The chair on 1 March 2008." in said
+    assert "A loan" not in said and "A lease" not in said
+    assert "2 case studies are not shown, because no consent stands." in said
+    assert "Seaside Crafts" not in said
