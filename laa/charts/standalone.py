@@ -4,6 +4,7 @@ STYLE = """<style>
 .laa-chart { background: #fff }
 .laa-chart__grid { fill: none; stroke: #d8dedd; stroke-width: 1 }
 .laa-chart__tick { fill: #3a4344; font-size: 14px; font-family: "Source Sans Pro", sans-serif }
+.laa-chart__name { paint-order: stroke; stroke: #fff; stroke-width: 4; stroke-linejoin: round }
 .laa-chart__baseline { fill: none; stroke: #6b7576; stroke-width: 2; stroke-dasharray: 2 5 }
 .laa-chart__break { fill: none; stroke: #4c5b5c; stroke-width: 1.5; stroke-dasharray: 6 4 }
 .laa-chart__actual-line { fill: none; stroke: #17494d; stroke-width: 3 }

@@ -78,6 +78,11 @@ class Series:
         return {band.kind for band in self.bands} | {each.kind for each in self.others}
 
     @property
+    def named(self) -> list[Others]:
+        """The other areas that have a line of their own."""
+        return [each for each in self.others if each.key]
+
+    @property
     def marks(self) -> list[Mark]:
         return [*self.actual, *self.target, *self.forecast]
 
