@@ -15,7 +15,7 @@ FLOWING = (ReportPart.RISKS, ReportPart.DECISIONS, ReportPart.STANDARD)
 
 LINE_HEAD = ("Indicator", "Figure", "Period", "Target", "Rating", "Direction", "Plan", "Lead")
 NO_PLAN = "none yet"
-LINE_WIDTHS = (21, 9, 14, 15, 12, 11, 12, 13)
+LINE_WIDTHS = (22, 9, 12, 19, 12, 9, 8, 12)
 
 
 def cover_of(body: dict, cover: Cover, *, sha256: str, status: str = "") -> dict:
@@ -112,7 +112,8 @@ def _corrections(body: dict) -> Section:
         "Corrections to what was reported before",
     )
     table = Table(said[1], head, tuple(rows), (28, 12, 20, 20, 20))
-    return Section("corrections", said[1], (Words(said[0], "mark"), table))
+    blocks = (Words(said[0], "mark"), table)
+    return Section("corrections", said[1], blocks, starts_page=False)
 
 
 def _good(body: dict) -> Section:

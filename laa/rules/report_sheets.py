@@ -47,7 +47,7 @@ def _line(promise: dict, line: dict, body: dict) -> list[Block]:
     table = Table(
         f"{name}: figures against target",
         ("Period", "Figure", "Target", "Rating"),
-        tuple(_told(told, line, body) for told in line["history"]),
+        tuple(_told(told, line, body) for told in newest(line["history"])),
         (26, 18, 28, 28),
     )
     if not any(told["value"] for told in line["history"]):
@@ -97,6 +97,19 @@ def _period_said(told: dict, line: dict, body: dict) -> str:
             marks.append(f"corrected, was {each['was']}")
     said = period(told["period"]).short_label
     return f"{said} ({'; '.join(marks)})" if marks else said
+
+
+def newest(history: list[dict]) -> list[dict]:
+    """The last word on each period, in the order in which those were spoken.
+
+    A year's figure that is not due is asked about every quarter, and one that is late again and
+    again; a reader wants to know once.
+    """
+    last: dict[str, dict] = {}
+    for told in history:
+        last.pop(told["period"], None)
+        last[told["period"]] = told
+    return list(last.values())
 
 
 def _drawn(line: dict) -> bool:
