@@ -89,6 +89,7 @@ agreements = [
     path("risks/<uuid:risk>/close/", risk.risk_close, name="risk-close"),
     path("risks/<uuid:risk>/open-again/", risk.risk_open_again, name="risk-open-again"),
     path("themes/<slug:theme>/", dashboard.theme_dashboard, name="theme-dashboard"),
+    path("partners/<slug:partner>/", dashboard.partner_dashboard, name="partner-dashboard"),
     path("refresh/", target.target_refresh, name="target-refresh"),
     path("refresh/upload/", target.target_upload, name="target-upload"),
     path("indicators/<slug:indicator>/", indicator.indicator_detail, name="indicator-detail"),

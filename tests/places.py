@@ -34,6 +34,7 @@ PLACES = {
     "laa:target-history": {"agreement": "agreement", "indicator": "indicator"},
     "laa:target-set": {"agreement": "agreement", "indicator": "indicator"},
     "laa:theme-dashboard": {"agreement": "agreement", "theme": "theme"},
+    "laa:partner-dashboard": {"agreement": "agreement", **A_PARTNER},
     "laa:contributions": A_PROMISE,
     "laa:indicator-detail": {"agreement": "agreement", "indicator": "indicator"},
     "laa:board-dashboard": {"board": "board"},

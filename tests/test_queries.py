@@ -35,6 +35,7 @@ FEW, MANY, MOST = 4, 40, 15
 PAGES = [
     ("board_member", "laa:agreement-dashboard", ["laa"], 13),
     ("board_member", "laa:theme-dashboard", ["laa", "theme"], 13),
+    ("board_member", "laa:partner-dashboard", ["laa", "drafting"], 14),
     ("board_member", "laa:board-dashboard", ["board"], 13),
     ("board_member", "laa:agreement-waiting", ["laa"], 12),
     ("board_member", "laa:dashboard", [], 7),

@@ -22,6 +22,11 @@ class CommitmentQuerySet(NaturalKeyQuerySet):
         stood_later = Q(withdrawn_on__gt=on) if on else Q()
         return self.filter(Q(withdrawn_on__isnull=True) | stood_later)
 
+    def led_by(self, partner):
+        """Those for which a partner, or a service within it, answers."""
+        within = Q(lead__part_of=partner) | Q(lead__part_of__part_of=partner)
+        return self.filter(within | Q(lead=partner))
+
     def with_rules(self):
         """With what it takes to say which rule is in force."""
         return self.select_related(

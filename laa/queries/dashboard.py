@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, Value
 from laa import clock
 from laa.actions.cells import Cells, current
 from laa.actions.shared_parts import shared_totals
-from laa.models import Agreement, Commitment, Figure, Flag, Rating, Strand
+from laa.models import Agreement, Commitment, Figure, Flag, Partner, Rating, Strand
 from laa.queries.dashboard_row import Row
 from laa.queries.points import POINT_FIELDS, Point
 from laa.rules import periods
@@ -100,14 +100,21 @@ class _When:
 
 
 def dashboard(
-    agreement: Agreement, *, themes=None, today: date | None = None, as_at: date | None = None
+    agreement: Agreement,
+    *,
+    themes=None,
+    led_by: Partner | None = None,
+    today: date | None = None,
+    as_at: date | None = None,
 ) -> Dashboard:
     """The dashboard of an agreement, or of some of its themes, in nine queries at most.
 
-    `today` None is the partnership's own; `as_at` None is now.
+    `led_by` leaves only what a partner, or a service within it, answers for. `today` None is the
+    partnership's own; `as_at` None is now.
     """
     when = _When(as_at or today or clock.today(agreement.partnership), as_at is not None)
-    rows = _rows(_commitments(agreement, themes, when), when)
+    promises = _commitments(agreement, themes, when)
+    rows = _rows(promises if led_by is None else promises.led_by(led_by), when)
     of_agreement = {"commitment__agreement": agreement}
     newest, before = _add_points(rows, of_agreement, when)
     cells = Cells((row.commitment for row in rows.values()), moment=when.moment)

@@ -7,7 +7,7 @@ from laa import clock
 from laa.access import in_partnership
 from laa.exports.indicator import waiting_rows
 from laa.exports.tables import asked_for
-from laa.models import Agreement, Board, Theme
+from laa.models import Agreement, Board, Partner, Theme
 from laa.permissions import Member, Permission
 from laa.queries.dashboard import dashboard as read_dashboard
 from laa.queries.overseen import overseen, running, themes_of
@@ -41,6 +41,16 @@ def theme_dashboard(request, member: Member, agreement: str, theme: str):
     theme = get_object_or_404(themes, agreement__slug=agreement, slug=theme)
     return dashboard_page(
         request, member, theme.agreement, title=theme.name, themes=[theme], theme=theme
+    )
+
+
+@in_partnership(P.SEE_SIGNED_OFF)
+def partner_dashboard(request, member: Member, agreement: str, partner: str):
+    """What a partner, with the services within it, answers for in an agreement."""
+    agreement = fetch_agreement(member, agreement)
+    partner = get_object_or_404(Partner.objects.visible_to(member), slug=partner)
+    return dashboard_page(
+        request, member, agreement, title=partner.name, led_by=partner, partner=partner
     )
 
 

@@ -30,12 +30,20 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 def dashboard_page(
-    request, member: Member, agreement: Agreement, *, title: str, themes=None, boards=None, **more
+    request,
+    member: Member,
+    agreement: Agreement,
+    *,
+    title: str,
+    themes=None,
+    led_by=None,
+    boards=None,
+    **more,
 ):
     """The page, or the file that the address asks for."""
     today = clock.today(member.partnership)
     as_at = AsAtForm(request.GET if "as-at" in request.GET else None, today=today)
-    found = read_dashboard(agreement, themes=themes, today=today, as_at=as_at.day)
+    found = read_dashboard(agreement, themes=themes, led_by=led_by, today=today, as_at=as_at.day)
     is_operational = _depth(request, member, more.get("board"))
     narrow = NarrowForm(request.GET or None, found=found, is_operational=is_operational)
     shown = _shown(request, found, narrow, is_operational=is_operational)

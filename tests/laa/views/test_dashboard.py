@@ -15,6 +15,7 @@ from tests.factories import (
     RECORDED,
     AgreementFactory,
     BoardFactory,
+    PartnerFactory,
     ThemeFactory,
     cell,
     promise,
@@ -159,6 +160,36 @@ def test_a_themes_and_a_boards_dashboard_show_their_part(board, agreement, housi
         assert "NI 001" in text
         assert "NI 181" not in text
     assert "NI 181" in visit(board, "/luton/boards/forum/").text
+
+
+def test_a_partners_dashboard_shows_what_it_and_its_services_answer_for(
+    board, agreement, quarterly_return, council, luton, cast
+):
+    """Its counts are of its own lines; what somebody else leads is on nobody's page but theirs."""
+    service = PartnerFactory(partnership=luton, slug="service", name="A service", part_of=council)
+    police = PartnerFactory(partnership=luton, slug="police", name="Police")
+    promise(agreement, "NI 001", supplier=service)
+    promise(agreement, "NI 015", supplier=police)
+    signed_off(quarterly_return, cast, "45")
+
+    page = board.get(f"/luton/partners/{council.slug}/").content.decode()
+    assert f'href="{PATH}partners/{council.slug}/"' in page
+    of_council = visit(board, f"{PATH}partners/{council.slug}/").text
+    assert "1 of 1 rated Off track or missed" in of_council
+    assert "NI 181" in of_council
+    assert "NI 001" in of_council
+    assert "NI 015" not in of_council
+    assert "of 2 lines" in of_council
+    of_service = visit(board, f"{PATH}partners/service/").text
+    assert "NI 001" in of_service
+    assert "NI 181" not in of_service
+    assert board.get(f"{PATH}partners/nobody/").status_code == 404
+
+
+def test_the_agreements_dashboard_leads_to_each_theme(board, agreement, housing_benefit):
+    theme = housing_benefit.theme
+
+    assert f'href="{PATH}themes/{theme.slug}/"' in board.get(PATH).content.decode()
 
 
 @pytest.fixture
