@@ -1,13 +1,18 @@
 """P5: one body, and so the same numbers in every format: compared cell by cell."""
 
+import csv
 import io
+from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import docx
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
+from laa.actions.publications import publish
+from laa.models import Rating
 from laa.rules.blocks import Cell, Section, Table
 from laa.rules.report_contents import WHOLE
 from laa.rules.report_layout import cover_of, document
@@ -91,6 +96,43 @@ def test_p5_the_page_of_the_service_has_every_cell(report, tables, client, cast)
     page = client.get(f"{report.get_absolute_url()}read/").content.decode()
 
     assert Tables(page).tables == [as_texts(t) for t in tables]
+
+
+def test_p5_the_pdf_has_every_cell_in_its_place(report, tables):
+    """Read on from cell to cell: row by row, whatever line an entry is broken at."""
+    pages = PdfReader(io.BytesIO(content(report, "pdf"))).pages
+    there = "".join("".join(page.extract_text().split()) for page in pages)
+    for table in tables:
+        at = there.index(_closed("".join(table.head)))
+        for cell in (cell for row in table.rows for cell in row):
+            at = there.index(_closed(cell.text), at) + len(_closed(cell.text))
+
+
+def _closed(text):
+    return "".join(text.split())
+
+
+def test_p5_the_feed_and_the_dashboards_file_have_the_reports_figure(report, client, cast):
+    (rating,) = Rating.objects.current().filter(figure_value__isnull=False)
+    publish([rating], partnership=report.partnership, public_from=date(2009, 4, 20), by=cast.lead)
+    client.force_login(cast.board_member)
+    feed = rows_at(client, "/open-data/luton/laa.csv")
+    file = rows_at(client, "/luton/agreements/laa/?_export=csv")
+    ours = {
+        promise["reference"]: line["figure"]
+        for theme in report.said["themes"]
+        for promise in theme["promises"]
+        for line in promise["lines"]
+    }
+
+    assert {row["reference"]: Decimal(row["value"]) for row in feed} == {"NI 181": Decimal(45)}
+    assert ours == {"NI 181": "45", "NI 008": ""}
+    assert {row["Reference"]: row["Last figure"] for row in file} == ours
+
+
+def rows_at(client, path):
+    text = client.get(path).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_p5_word_has_every_cell(report, tables):
