@@ -7,13 +7,14 @@ from laa.imports.cells import PrintedCell
 from laa.rules.notation import Reading
 from laa.rules.vocabulary import CellKind, CellState
 
-_SEXES = {"m": "m", "male": "m", "men": "m", "f": "f", "female": "f", "women": "f"}
+_KEYS = {"m": "m", "male": "m", "men": "m", "f": "f", "female": "f", "women": "f"}
+_KEYS |= dict.fromkeys(("all", "total", "overall", "both", "person", "all person"), "all")
 
 
 def strand_key(label: str) -> str:
-    """“Male” is m; “Luton & Dunstable” is luton-dunstable."""
+    """“Male” is m; “Total” is all; “Luton & Dunstable” is luton-dunstable."""
     words = label.strip().casefold().rstrip("s")
-    return _SEXES.get(words) or re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")[:40]
+    return _KEYS.get(words) or re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")[:40]
 
 
 def of_strand(cell: PrintedCell, label: str) -> PrintedCell:

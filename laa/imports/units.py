@@ -87,9 +87,13 @@ def measured_in(
     printed: str, cells: list[PrintedCell], national: NationalIndicator | None
 ) -> Measured:
     """The unit, and doubts: the cells' own, else the column's, else the catalogue's."""
-    found = {unit for cell in cells if (unit := _of_cell(cell))}
+    found = {cell.reading.unit for cell in cells if cell.reading.unit}
     of_column = _named(printed)
     detail = "" if _PLAIN.fullmatch(printed) else printed
+    points = [c.text for c in cells if c.reading.kind == CellKind.POINTS_CHANGE]
+    if points and not found:
+        # A change in points is of percentages, unless the column says that it is of something else.
+        found = set() if printed else {Unit.PERCENT}
     if len(found) == 1:
         (unit,) = found
         return Measured(unit, detail, _unlike(unit, of_column, printed))
@@ -97,6 +101,8 @@ def measured_in(
     if found:
         said = ", ".join(sorted(unit.label for unit in found))
         doubts.append(f"The cells print different units ({said}). Choose one.")
+    if points and printed and of_column != Unit.PERCENT:
+        doubts.append(f"“{points[0]}” is in percentage points, the unit “{printed}”. Choose one.")
     if of_column:
         return Measured(of_column, detail, tuple(doubts))
     if printed:
@@ -117,9 +123,3 @@ def _unlike(unit: Unit, of_column: Unit | None, printed: str) -> tuple[str, ...]
     if of_column in (None, unit) and (of_column or not printed):
         return ()
     return (f"The cells print “{unit.label}” and the unit’s column “{printed}”. Choose one.",)
-
-
-def _of_cell(cell: PrintedCell) -> Unit | None:
-    if cell.reading.kind == CellKind.POINTS_CHANGE:
-        return Unit.PERCENT
-    return cell.reading.unit

@@ -81,6 +81,15 @@ def test_cells_in_another_unit_than_their_column_are_asked_about():
     assert row_says(row, "the cells print “%” and the unit’s column “days”".lower())
 
 
+def test_a_change_in_points_makes_no_percentages_of_kilograms():
+    head, row = table(Unit="kg per household", Baseline="900")
+    rows = [head, [*row[:-3], "880", "-5 pts", row[-1]]]
+    (row,) = read_agreement(open_document("a.csv", csv_of(rows).encode()), 2008).indicators
+
+    assert (row.unit, row.unit_detail) == ("rate", "kg per household")
+    assert row_says(row, "“-5 pts” is in percentage points, the unit “kg per household”")
+
+
 @pytest.mark.parametrize(
     ("printed", "designation", "said"),
     [("Yes", "designated", 0), ("No", "local", 0), ("Not designated", "local", 0),
@@ -104,7 +113,7 @@ def test_strands_keep_the_names_that_are_printed():
 
     head, row = table(Strand="Hospital Trust")
     rows = [head, row, tuple("Men" if each == "Hospital Trust" else each for each in row)]
-    rows.append(tuple("All" if each == "Hospital Trust" else each for each in row))
+    rows.append(tuple("Total" if each == "Hospital Trust" else each for each in row))
     both = read_row(Strand="Hospital Trust", Baseline="791(m) 561(f)").baseline
     assert (both.reading.values, both.reading.state) == ({}, "unread")
     assert any("several numbers in the row of “Hospital Trust”" in w for w in both.warnings)
