@@ -45,7 +45,7 @@ PAGES = [
     ("officer", "laa:work", [], 9),
     ("certifier", "laa:work", [], 9),
     ("lead", "laa:work", [], 9),
-    ("officer", "laa:return-detail", ["2008/09-Q4", "drafting"], 14),
+    ("officer", "laa:return-detail", ["2008/09-Q4", "drafting"], 15),
     ("officer", "laa:return-spreadsheet", ["2008/09-Q4", "drafting"], 7),
     ("officer", "laa:return-spreadsheet-download", ["2008/09-Q4", "drafting"], 12),
     ("officer", "laa:return-review", ["2008/09-Q4", "drafting"], 13),

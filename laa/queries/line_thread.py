@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import QuerySet
 
 from laa.models import Action, Comment, ReturnLine
 
@@ -24,7 +27,10 @@ class LineThread:
         ]
 
 
-EARLIER_MOST = 8
+EARLIER_MOST, EARLIER_BESIDE = 8, 2
+"""How many earlier rounds are told on the line's own page, and beside its boxes."""
+
+A_YEAR_AND_A_HALF = timedelta(days=550)
 
 
 def comments_on(action: Action) -> LineThread:
@@ -43,19 +49,39 @@ def line_threads(lines: Sequence[ReturnLine]) -> dict[int, LineThread]:
     comments = Comment.objects.filter(thread__in=list(by_thread)).select_related("written_by")
     for comment in comments.order_by("written_at", "pk"):
         by_thread[comment.thread_id].comments.append(comment)
-    by_strand = defaultdict(list)
-    earlier = (
+    earlier = _earlier(lines, _with_words(lines))
+    for line in lines:
+        found[line.pk].earlier = earlier[line.pk][:EARLIER_MOST]
+    return found
+
+
+def said_before(lines: Sequence[ReturnLine]) -> dict[int, list[ReturnLine]]:
+    """By a line's pk what was said of its strand last, newest first, within a year and a half."""
+    if not lines:
+        return {}
+    first = min(line.period_end for line in lines) - A_YEAR_AND_A_HALF
+    earlier = _earlier(lines, _with_words(lines).filter(period_end__gte=first))
+    return {pk: found[:EARLIER_BESIDE] for pk, found in earlier.items()}
+
+
+def _with_words(lines: Sequence[ReturnLine]) -> QuerySet[ReturnLine]:
+    return (
         ReturnLine.objects.filter(
-            strand__in={line.strand_id for line in lines},
-            state=ReturnLine.State.SIGNED_OFF,
+            strand__in={line.strand_id for line in lines}, state=ReturnLine.State.SIGNED_OFF
         )
         .exclude(commentary="")
         .select_related("entered_by")
         .order_by("-period_end", "-signed_off_at")
     )
-    for other in earlier:
+
+
+def _earlier(
+    lines: Sequence[ReturnLine], with_words: QuerySet[ReturnLine]
+) -> dict[int, list[ReturnLine]]:
+    by_strand = defaultdict(list)
+    for other in with_words:
         by_strand[other.strand_id].append(other)
-    for line in lines:
-        before = (o for o in by_strand[line.strand_id] if o.period_end < line.period_end)
-        found[line.pk].earlier = list(before)[:EARLIER_MOST]
-    return found
+    return {
+        line.pk: [o for o in by_strand[line.strand_id] if o.period_end < line.period_end]
+        for line in lines
+    }

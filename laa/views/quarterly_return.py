@@ -17,6 +17,7 @@ from laa.exports.tables import asked_for
 from laa.forms.return_line import ReturnLineForm
 from laa.models import QuarterlyReturn
 from laa.permissions import Member, Permission
+from laa.queries.line_thread import said_before
 from laa.queries.return_page import LineContext, lines_in_context
 from laa.queries.return_shows import ALL, SHOWS, asked_to_show, shown, shows
 from laa.queries.rules_said import rules_said
@@ -98,6 +99,9 @@ def _page(request, member, quarterly_return, contexts, forms, *, show=ALL, was_s
     editable = [c for c in contexts if c.line.is_editable]
     may_enter = _may_enter(member, quarterly_return) or bool(forms)
     others = [c for c in contexts if not (may_enter and c.line.is_editable)]
+    earlier = said_before([form.line for form in forms])
+    for form in forms:
+        form.earlier = earlier[form.line.pk]
     context = {
         "quarterly_return": quarterly_return,
         "round": quarterly_return.round,

@@ -1,15 +1,19 @@
 """What hangs on a line: questions to answer, words between people, files that bear it out."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from laa.actions.refusals import NothingToDo
-from laa.actions.return_steps import submit
+from laa.actions.return_steps import certify, submit
+from laa.actions.rounds import open_round
+from laa.actions.sign_off import sign_off
 from laa.actions.threads import answer, ask
 from laa.models import Comment, EvidenceFile, Figure, Notice, ReturnLine
-from tests.factories import MembershipFactory, PartnerFactory
+from tests.factories import MembershipFactory, PartnerFactory, promise
+from tests.page import visit
 from tests.steps import enter, line_of
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +113,39 @@ def test_a_board_member_does_not_know_of_the_thread(client, slipped, cast):
     client.force_login(cast.board_member)
 
     assert client.get(thread_of(slipped)).status_code == 403
+
+
+def test_what_was_said_before_stands_dated_beside_the_boxes_and_in_the_thread(
+    client, agreement, council, luton, cast
+):
+    """The newest two beside the line; what nobody signed off is not among them."""
+    promise(agreement, "NI 1", supplier=council, targets={"2008/09": "42"})
+    for number in range(1, 5):
+        day = date(2009, 4, number)
+        round_ = open_round(
+            partnership=luton,
+            period=f"2008/09-Q{number}",
+            opens=day,
+            due=date(2009, 4, 30),
+            sign_off=date(2009, 5, 29),
+            by=cast.lead,
+        )
+        line = line_of(round_.returns.get())
+        enter(line, "40", by=cast.officer, commentary=f"Words of quarter {number}.")
+        if number < 4:
+            handed_in = submit(line.quarterly_return, by=cast.officer)
+            sign_off(certify(handed_in, by=cast.certifier), by=cast.lead)
+    client.force_login(cast.officer)
+
+    page = visit(client, "/luton/returns/2008/09-Q4/council/").text
+    thread = visit(client, thread_of(line)).text
+
+    assert "Q3 2008/09, Data officer, 20 April 2009 Words of quarter 3." in page
+    assert "Words of quarter 2." in page
+    assert "Words of quarter 1." not in page
+    assert "Q1 2008/09, Data officer, 20 April 2009 Words of quarter 1." in thread
+    assert thread.index("quarter 3.") < thread.index("quarter 2.") < thread.index("quarter 1.")
+    assert "Words of quarter 4." not in thread
 
 
 def test_another_partners_officer_finds_no_thread_and_no_file(client, slipped, cast, luton):
