@@ -57,12 +57,15 @@ def heatmap_rows(shown: Shown) -> list[list]:
 def _line(line) -> list:
     indicator = line.row.commitment.indicator
     cells = [
-        " ".join(filter(None, (cell.label, f"({cell.figure})" if cell.figure else "")))
-        if cell
-        else None
-        for cell in line.cells
+        " ".join(filter(None, (cell.label, _figure(cell)))) if cell else None for cell in line.cells
     ]
     return [indicator.reference, indicator.title, line.row.strand_label, *cells]
+
+
+def _figure(cell) -> str:
+    if not cell.figure:
+        return ""
+    return f"({cell.figure}, illustrative)" if cell.is_illustrative else f"({cell.figure})"
 
 
 def _more(more: More) -> list:

@@ -7,6 +7,7 @@ from laa.queries.dashboard_row import Row
 from laa.queries.points import Point
 from laa.rules import periods
 from laa.rules.direction import printed_alike, since_last_year
+from laa.rules.figures import marked
 from laa.rules.load import open_said
 from laa.rules.vocabulary import Accumulation, Because, Comparison, FigureState, Polarity
 from laa.rules.vocabulary import Rating as Word
@@ -38,7 +39,7 @@ class More:
             return ""
         if point.value is None:
             return FigureState(point.state).label.lower()
-        return self.row.said(point.value)
+        return marked(self.row.said(point.value), point.is_illustrative)
 
     @property
     def last_year(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from laa.charts.small import small
 from laa.queries.dashboard_row import Row
 from laa.queries.points import Point
+from laa.rules.figures import marked
 from laa.rules.vocabulary import FigureState
 
 MOST = 12
@@ -28,9 +29,19 @@ class Multiple:
         )
 
     @property
+    def newest_said(self) -> str:
+        """The figure under the picture, and that it is invented where it is."""
+        newest = self.row.last_due
+        is_invented = bool(newest and newest.is_illustrative and newest.value is not None)
+        return marked(self.row.figure_said, is_invented)
+
+    @property
     def said(self) -> str:
         """Every figure in words, for those who do not see the picture."""
-        said = [f"{point.short_period} {self.row.said(point.value)}" for point in self.points]
+        said = [
+            f"{point.short_period} {marked(self.row.said(point.value), point.is_illustrative)}"
+            for point in self.points
+        ]
         return "; ".join(said) or "no figure yet"
 
 

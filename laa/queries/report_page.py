@@ -1,10 +1,13 @@
 """A report's page: its steps with the time each took, its files, what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from laa import clock
 from laa.models import Consideration, Report, ReportFile, ReportStep
+
+FORMATS = ("pdf", "docx", "xlsx", "html", "json")
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,16 @@ def whole_time(rows: list[StepRow]) -> str:
     return duration_said(sum(took, timedelta())) if took else ""
 
 
+def in_order(files: Iterable[ReportFile]) -> list[ReportFile]:
+    """Files in the order in which people look for them."""
+    return sorted(files, key=lambda file: FORMATS.index(file.format))
+
+
 def files_by_cover(report: Report) -> list[tuple[str, list[ReportFile]]]:
     """The kept files under each cover, in the order of audiences; empty before it is issued."""
     if not report.is_issued:
         return []
-    files = list(report.files.defer("content"))
+    files = in_order(report.files.defer("content"))
     return [
         (cover.label, [file for file in files if file.cover == cover]) for cover in report.audiences
     ]

@@ -18,6 +18,7 @@ from laa.queries.public import public_figures, published_agreement, published_ag
 from laa.queries.public_page import public_page
 from laa.queries.public_reports import public_files, public_reports
 from laa.queries.public_reports import public_report as published_report
+from laa.queries.report_page import in_order
 from laa.reports.board_report import cover_facts
 from laa.reports.html_report import sections_of
 from laa.reports.render import CONTENT_TYPES as REPORT_TYPES
@@ -86,7 +87,7 @@ def public_report(request, partnership: str, agreement: str, report: str):
         "cover": cover,
         "facts": cover_facts(cover),
         "sections": sections_of(document(report.said, cover)),
-        "files": public_files(report),
+        "files": in_order(public_files(report)),
     }
     return render(request, "laa/public_report.html", context)
 

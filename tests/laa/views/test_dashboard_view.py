@@ -165,7 +165,9 @@ def test_an_officer_has_values_quarters_and_notes(officer, rounds):
 
     assert page.count(NOTE) == 3, "two lines, and the story of the one that is off track"
     assert {row["Notes"] for row in rows} == {NOTE}
-    assert rows[1]["Year so far"] == "Q3 2008/09: 45 days; Q4 2008/09: 40 days"
+    assert rows[1]["Year so far"] == (
+        "Q3 2008/09: 45 days (illustrative); Q4 2008/09: 40 days (illustrative)"
+    )
     assert visit(officer, "/luton/agreements/laa/indicators/ni-181/").text.count(NOTE) == 2
 
 
@@ -184,18 +186,19 @@ def test_an_officer_sees_a_strategic_boards_page_as_the_board_does(
 def test_the_heatmap_says_every_rating_in_words(board, rounds):
     page = visit(board, f"{PATH}?view=heatmap")
     assert "Q3 2008/09 Q4 2008/09" in page.text
-    assert "Off track 45 days Met 40 days" in page.text
+    assert "Off track 45 days (illustrative) Met 40 days (illustrative)" in page.text
 
     answer = board.get(f"{PATH}?_export=csv&_table=heatmap")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[1]["2008/09-Q3"] == "Off track (45 days)"
-    assert rows[0]["2008/09-Q4"] == "Missed (50)"
+    assert rows[1]["2008/09-Q3"] == "Off track (45 days, illustrative)"
+    assert rows[0]["2008/09-Q4"] == "Missed (50, illustrative)"
 
 
 def test_small_charts_say_their_figures(board, rounds):
     said = board.get(f"{PATH}?view=charts").content.decode()
 
-    assert "NI 181: Q3 2008/09 45 days; Q4 2008/09 40 days</title>" in said
+    told = "NI 181: Q3 2008/09 45 days (illustrative); Q4 2008/09 40 days (illustrative)</title>"
+    assert told in said
     assert said.count('class="laa-small"') == 2
 
 
