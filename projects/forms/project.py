@@ -106,6 +106,7 @@ class PersonForm(forms.Form):
     user = forms.ModelChoiceField(
         label="Who",
         queryset=User.objects.none(),
+        empty_label="Choose somebody",
         help_text="From then on they see the project’s clients.",
     )
 

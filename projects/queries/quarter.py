@@ -117,7 +117,7 @@ def _outputs(project: Project, quarter: Period) -> Section:
     year = periods.target_year(quarter).key
     rows = [
         cells(output.title, line.target_text, line.achieved_said, line.share_said, output.comment)
-        for output in outputs_of(project)
+        for output in outputs_of(project, until=quarter.end)
         for line in output.lines
         if line.period == year
     ]

@@ -19,6 +19,7 @@ class YearLine:
     """One year of one output. `target`, `achieved` None: no number; the texts say what is printed.
 
     `is_estimate`: the achieved figure was made before the year was over, at `as_at`.
+    `so_far`: how much of the year the figure tells of, such as "to Q2 2008/09"; "" is all of it.
     """
 
     period: str
@@ -28,6 +29,12 @@ class YearLine:
     achieved_text: str
     is_estimate: bool = False
     as_at: date | None = None
+    so_far: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the figure tells of the whole year, and was made when it was over."""
+        return not self.is_estimate and not self.so_far
 
     @property
     def is_measured(self) -> bool:
@@ -46,8 +53,13 @@ class YearLine:
 
     @property
     def missing(self) -> Decimal | None:
-        """What the year lacks of its target, at least nothing; None where either is no number."""
-        return max(self.target - self.achieved, Decimal(0)) if self.is_measured else None
+        """What the year lacks of its target, at least nothing; None where either is no number.
+
+        Of a year that is still being told of nothing is missing yet.
+        """
+        if not self.is_measured or self.so_far:
+            return None
+        return max(self.target - self.achieved, Decimal(0))
 
     @property
     def achieved_said(self) -> str:
@@ -56,6 +68,8 @@ class YearLine:
         text = number_said(self.achieved)
         if self.is_estimate:
             text += f" (estimate{at(self.as_at)})"
+        if self.so_far:
+            text += f" ({self.so_far})"
         return text
 
 
@@ -103,7 +117,7 @@ class Output:
     @property
     def actual(self) -> "Output":
         """The years that were over when the figures were made."""
-        lines = tuple(line for line in self.lines if not line.is_estimate)
+        lines = tuple(line for line in self.lines if line.is_over)
         return Output(self.reference, self.title, lines, self.comment)
 
     @property
@@ -125,6 +139,9 @@ class Output:
         if self.has_estimate:
             made = next((x.as_at for x in self.lines if x.is_estimate and x.as_at), None)
             text += f", of which {number_said(self.estimated)} estimated{at(made)}"
+        for line in self.lines:
+            if line.so_far:
+                text += f", of which {number_said(line.achieved)} {line.so_far}"
         return text
 
     @property
@@ -136,9 +153,7 @@ class Output:
         """Years under half of their target that no comment explains."""
         if self.comment.strip():
             return []
-        return [
-            x for x in self.lines if not x.is_estimate and x.share is not None and x.share < HALF
-        ]
+        return [x for x in self.lines if x.is_over and x.share is not None and x.share < HALF]
 
 
 def commented(outputs: Iterable[Output]) -> tuple[int, int]:

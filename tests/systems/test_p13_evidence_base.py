@@ -68,3 +68,13 @@ def test_the_team_is_posts_and_organisations_and_the_file_names_no_person(harbor
 
     assert not names & {"name", "person", "email", "telephone"}
     assert "@" not in FIXTURE.read_text()
+
+
+def test_the_position_statement_stands_beside_what_the_findings_rest_on(harborough, staff, client):
+    client.force_login(staff.lead)
+    base = "/harborough/peer-reviews/corporate-peer-challenge-2018/"
+
+    visit(client, f"{base}edit/").press("Save", position_statement="We know our place well.")
+
+    text = visit(client, f"{base}findings/").text
+    assert "Position statement We know our place well." in text
