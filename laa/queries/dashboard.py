@@ -4,12 +4,21 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
 from laa import clock
 from laa.actions.cells import Cells, current
 from laa.actions.shared_parts import shared_totals
-from laa.models import Agreement, Commitment, Figure, Flag, Partner, Rating, Strand
+from laa.models import (
+    Agreement,
+    Commitment,
+    Figure,
+    Flag,
+    Partner,
+    Rating,
+    ReturnLine,
+    Strand,
+)
 from laa.queries.dashboard_row import Row
 from laa.queries.points import POINT_FIELDS, Point
 from laa.rules import periods
@@ -235,9 +244,17 @@ def _add_totals(rows: dict[tuple[int, int], Row]) -> None:
 
 
 def _add_flags(rows: dict[tuple[int, int], Row], agreement: Agreement, when: _When) -> Counter:
-    """Adds what boards see to the rows; how much housekeeping is left, by its reason."""
+    """Adds what boards see to the rows; how much housekeeping is left, by its reason.
+
+    A late return counts where it owes figures of this agreement.
+    """
     flags = Flag.objects.open_at(when.moment) if when.is_past else Flag.objects.open()
-    of_nothing_promised = Q(commitment=None, partnership=agreement.partnership_id)
+    lines = ReturnLine.objects.filter(
+        quarterly_return=OuterRef("quarterly_return"),
+        strand__indicator__commitments__agreement=agreement,
+    )
+    of_its_returns = Q(quarterly_return=None) | Exists(lines)
+    of_nothing_promised = Q(commitment=None, partnership=agreement.partnership_id) & of_its_returns
     shown, chores = {commitment for commitment, _ in rows}, Counter()
     for flag in flags.filter(Q(commitment__agreement=agreement) | of_nothing_promised):
         if flag.reason in Flag.HOUSEKEEPING:

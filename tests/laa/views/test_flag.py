@@ -1,6 +1,6 @@
 """Flags as each sees them: housekeeping is the officers', and boards see how much there is."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from laa.actions.housekeeping import HOUSEKEEPING
 from laa.actions.job_runs import run_job
 from laa.actions.plan_actions import add_action
 from laa.models import Demonstration, Flag
-from tests.factories import MembershipFactory, PartnerFactory
+from tests.factories import AgreementFactory, MembershipFactory, PartnerFactory
 from tests.page import visit
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +104,19 @@ def test_a_partner_s_list_marks_no_promise_for_housekeeping(
 
     assert "NI 181" in text
     assert "flagged" not in text
+
+
+def test_a_late_return_counts_on_the_agreements_whose_figures_it_owes(
+    client, cast, quarterly_return, luton
+):
+    Flag.objects.create(
+        partnership=luton, key="no-return:x", subject="x", reason="no-return", text="x",
+        period="2008/09-Q4", quarterly_return=quarterly_return,
+        opened_at=datetime(2009, 5, 1, tzinfo=UTC),
+    )  # fmt: skip
+    AgreementFactory(partnership=luton, slug="elsewhere")
+    client.force_login(cast.board_member)
+
+    assert "No return by the due date: 1" in visit(client, "/luton/agreements/laa/").text
+    other = visit(client, "/luton/agreements/elsewhere/").text
+    assert "Officers are behind with" not in other
