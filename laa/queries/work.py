@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import F
+
 from laa import clock
-from laa.models import Flag, QuarterlyReturn, ReturnLine, Round
+from laa.models import Action, Commitment, Flag, QuarterlyReturn, ReturnLine, Round
 from laa.models.quarterly_return import state_of
 from laa.permissions import Member, Permission
 from laa.queries.flags import awake, open_flags
@@ -93,6 +95,17 @@ class ReturnSummary:
 
 
 @dataclass(frozen=True)
+class Flagged:
+    """One promise with all that is flagged of it, so that it is told once; or one other flag."""
+
+    flags: list[Flag]
+
+    @property
+    def commitment(self) -> Commitment | None:
+        return self.flags[0].commitment
+
+
+@dataclass(frozen=True)
 class Work:
     """Everything that waits for one person, most pressing first."""
 
@@ -101,11 +114,23 @@ class Work:
     to_sign_off: list[ReturnSummary]
     not_returned: list[ReturnSummary]
     with_others: list[ReturnSummary]
+    actions: list[Action]
     flags: list[Flag]
 
     @property
+    def flagged(self) -> list[Flagged]:
+        """The flags, in their order, those of one promise together."""
+        found: dict[tuple, list[Flag]] = {}
+        for flag in self.flags:
+            key = ("promise", flag.commitment_id) if flag.commitment_id else ("flag", flag.pk)
+            found.setdefault(key, []).append(flag)
+        return [Flagged(flags) for flags in found.values()]
+
+    @property
     def is_empty(self) -> bool:
-        return not (self.to_enter or self.to_certify or self.to_sign_off or self.not_returned)
+        """Whether nothing waits for them: what is with others does not."""
+        waits = (self.to_enter, self.to_certify, self.to_sign_off, self.not_returned, self.actions)
+        return not any(waits)
 
 
 def summaries(member: Member, **of) -> list[ReturnSummary]:
@@ -154,8 +179,16 @@ def work_of(member: Member) -> Work:
         with_others=[
             s for s in found if partner(s) in mine and not s.editable and s.state not in FINISHED
         ],
+        actions=_to_do(member),
         flags=_to_answer(member),
     )
+
+
+def _to_do(member: Member) -> list[Action]:
+    """The actions that they own and have not said are done, the most pressing first."""
+    mine = Action.objects.open().filter(partnership=member.partnership, owner=member.user)
+    undone = mine.exclude(status=Action.Status.DONE)
+    return list(undone.order_by(F("due").asc(nulls_last=True), "pk"))
 
 
 def _to_answer(member: Member) -> list[Flag]:

@@ -2,7 +2,7 @@ from django.shortcuts import render
 
 from laa import clock
 from laa.access import in_partnership
-from laa.models import Notice
+from laa.models import Notice, Report
 from laa.permissions import Member, Permission
 from laa.queries.work import work_of
 
@@ -15,5 +15,7 @@ def work(request, member: Member):
         "notices": Notice.objects.visible_to(member).unread()[:5],
         "today": clock.today(member.partnership),
         "agreements": member.partnership.agreements.all(),
+        "reports": Report.objects.visible_to(member).issued().listed()[:3],
+        "may_load": member.may(Permission.LOAD_BASELINES),
     }
     return render(request, "laa/work.html", context)

@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from uuid_utils.compat import uuid7
 
+from laa.actions.action_plans import plan_improvement
 from laa.actions.flags import flag_off_track
+from laa.actions.plan_actions import add_action
 from laa.actions.return_steps import give_back
 from laa.actions.rounds import close_round, open_round
 from laa.models import Demonstration
 from tests.page import visit
 from tests.steps import certified, line_of, signed_off, submitted
+from tests.world import issued_report
 
 pytestmark = pytest.mark.django_db
 
@@ -94,8 +98,9 @@ def test_each_step_waits_for_whoever_takes_it(work_of, quarterly_return, cast):
 
 
 def test_the_lead_sees_who_has_not_returned(work_of, quarterly_return):
-    assert "Not returned yet Q4 2008/09: Luton Borough Council, 0 of 1 lines ready" in (
-        work_of("lead").text
+    assert (
+        "Not returned yet Q4 2008/09: Luton Borough Council, 0 of 1 lines ready, due 30 April 2009"
+        in (work_of("lead").text)
     )
 
 
@@ -150,3 +155,49 @@ def test_new_notices_are_shown_until_they_are_read(work_of, quarterly_return, ca
 
     assert "New notices" not in work_of("certifier").text
     assert line_of(quarterly_return).state == "submitted"
+
+
+def test_owners_see_their_actions_the_most_pressing_first(work_of, housing_benefit, cast):
+    plan = plan_improvement(housing_benefit, by=cast.lead)
+    for title, due in (("Write", None), ("Hire", date(2009, 6, 1)), ("Train", date(2009, 4, 1))):
+        add_action(plan, title=title, owner=cast.officer, due=due, by=cast.lead)
+    add_action(plan, title="Somebody else’s", owner=cast.certifier, by=cast.lead)
+
+    page = work_of("officer")
+
+    assert (
+        "Your actions Train, was due 1 April 2009 Hire, due 1 June 2009 Write, no date yet"
+        in page.text
+    )
+    assert "Somebody else’s" not in page.text
+
+
+def test_a_promise_that_is_flagged_twice_is_named_once(
+    work_of, quarterly_return, cast, luton, housing_benefit
+):
+    signed_off(quarterly_return, cast, "45")
+    flag_off_track(luton)
+    flag = luton.flags.get()
+    flag.pk, flag.uuid, flag.key = None, uuid7(), "another"
+    flag.reason, flag.text = flag.Reason.OUTLOOK_WONT, "Its owner said so"
+    flag.save(force_insert=True)
+
+    page = work_of("lead")
+
+    assert page.text.count(housing_benefit.indicator.title) == 1
+    assert "Off track: NI 181" in page.text and "Its owner said so." in page.text
+
+
+def test_the_newest_reports_are_at_hand(work_of, agreement, quarterly_return, cast):
+    signed_off(quarterly_return, cast, "45")
+    report = issued_report(agreement, period="2008/09-Q4", by=cast.lead)
+
+    page = work_of("board_member")
+
+    assert "Newest reports Report on Q4 2008/09" in page.text
+    assert report.get_absolute_url() in page.answer.content.decode()
+
+
+def test_who_may_load_an_agreement_is_shown_where(work_of, luton):
+    assert "Load an agreement" in work_of("lead").text
+    assert "Load an agreement" not in work_of("officer").text
