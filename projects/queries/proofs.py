@@ -21,7 +21,7 @@ class ProvenYear:
     @property
     def differs(self) -> bool:
         """Whether what was entered for a year that is over is not what the records say."""
-        if self.counted is None or self.line.achieved is None or self.line.is_estimate:
+        if self.counted is None or self.line.achieved is None or not self.line.is_over:
             return False
         return self.counted.value != self.line.achieved
 

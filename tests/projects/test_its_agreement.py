@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 
 from laa.actions.flags import flag_off_track
+from laa.measures import Counted
 from laa.models import Flag, Rating
 from laa.rules import periods
 from laa.rules.document_data import as_data
 from laa.rules.vocabulary import Accumulation, Unit
 from projects.queries.outputs import outputs_of
+from projects.queries.proofs import ProvenYear
 from projects.queries.quarter import quarterly_return as project_return
 from projects.rules.attainment import Output, YearLine
 from projects.rules.so_far import so_far
@@ -93,3 +95,4 @@ def test_a_year_that_is_still_told_of_is_neither_over_nor_short():
     assert (output.actual.achieved, output.actual.target) == (1, 6)
     assert [line.period for line in output.unexplained] == ["2007/08"]
     assert lines[1].missing is None
+    assert not ProvenYear(lines[1], Counted("Jobs", ())).differs
