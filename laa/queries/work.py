@@ -104,6 +104,10 @@ class Flagged:
     def commitment(self) -> Commitment | None:
         return self.flags[0].commitment
 
+    @property
+    def is_of_performance(self) -> bool:
+        return any(flag.reason in Flag.PERFORMANCE for flag in self.flags)
+
 
 @dataclass(frozen=True)
 class Work:
@@ -119,12 +123,13 @@ class Work:
 
     @property
     def flagged(self) -> list[Flagged]:
-        """The flags, in their order, those of one promise together."""
+        """The flags, those of one promise together; what is off track before housekeeping."""
         found: dict[tuple, list[Flag]] = {}
         for flag in self.flags:
             key = ("promise", flag.commitment_id) if flag.commitment_id else ("flag", flag.pk)
             found.setdefault(key, []).append(flag)
-        return [Flagged(flags) for flags in found.values()]
+        told = [Flagged(flags) for flags in found.values()]
+        return sorted(told, key=lambda each: not each.is_of_performance)
 
     @property
     def is_empty(self) -> bool:

@@ -172,7 +172,7 @@ def test_owners_see_their_actions_the_most_pressing_first(work_of, housing_benef
     assert "Somebody else’s" not in page.text
 
 
-def test_a_promise_that_is_flagged_twice_is_named_once(
+def test_a_promise_flagged_twice_is_named_once_and_before_what_is_housekeeping(
     work_of, quarterly_return, cast, luton, housing_benefit
 ):
     signed_off(quarterly_return, cast, "45")
@@ -181,11 +181,16 @@ def test_a_promise_that_is_flagged_twice_is_named_once(
     flag.pk, flag.uuid, flag.key = None, uuid7(), "another"
     flag.reason, flag.text = flag.Reason.OUTLOOK_WONT, "Its owner said so"
     flag.save(force_insert=True)
+    flag.pk, flag.uuid, flag.key = None, uuid7(), "a chore"
+    flag.reason, flag.text = flag.Reason.FIGURE_AWAITED, "Nobody returned it"
+    flag.commitment, flag.subject = None, "another"
+    flag.save(force_insert=True)
 
     page = work_of("lead")
 
     assert page.text.count(housing_benefit.indicator.title) == 1
     assert "Off track: NI 181" in page.text and "Its owner said so." in page.text
+    assert page.text.index("Its owner said so.") < page.text.index("Nobody returned it.")
 
 
 def test_the_newest_reports_are_at_hand(work_of, agreement, quarterly_return, cast):
