@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
@@ -32,6 +33,14 @@ from laa.rules import periods
 
 Made = dict[str, list[int]]
 """What was made: the pks by table."""
+
+
+def counted(made: Made) -> dict[str, int]:
+    """How many of each were made, as the trail says it: “partner aliases: 4”."""
+    return {
+        str(apps.get_model(table)._meta.verbose_name_plural): len(pks)
+        for table, pks in made.items()
+    }
 
 
 @transaction.atomic
@@ -67,7 +76,7 @@ def import_agreement(
         subject=agreement,
         by=by,
         partnership=partnership,
-        after={table: len(pks) for table, pks in writer.made.items()},
+        after=counted(writer.made),
         note=plan.source,
     )
     return agreement, writer.made

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from laa import audit
-from laa.actions.agreements import Made
+from laa.actions.agreements import Made, counted
 from laa.actions.refusals import ImportCannotBeUndone
 from laa.models import (
     Agreement,
@@ -61,7 +61,7 @@ def undo_import(
         subject=title,
         by=by,
         partnership=partnership,
-        before={table: len(pks) for table, pks in made.items()},
+        before=counted(made),
     )
 
 

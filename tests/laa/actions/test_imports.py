@@ -258,6 +258,8 @@ class TestUndo:
 
         assert rows() == before
         assert (undone.state, undone.agreement) == ("draft", None)
+        told = AuditEvent.objects.get(action="agreement.undo_import").before
+        assert (told["partners"], told["commitments"]) == (3, 3), "in words, not in tables' names"
 
     def test_it_can_be_loaded_again(self, loaded, cast):
         undone = imports.undo(loaded, by=cast.lead)
