@@ -118,6 +118,7 @@ PAGES = {
         "/luton/",
         f"{RETURNS}/homes/certify/",
         f"{RETURNS}/council/certify/",
+        "/luton/certify/",
     ],
     "lead": [
         "/luton/",
@@ -134,6 +135,8 @@ PAGES = {
         "/luton/set-up/calendar/closed-days/add/",
         f"{RETURNS}/readers/sign-off/",
         f"{RETURNS}/homes/sign-off/",
+        "/luton/sign-off/",
+        "/luton/set-up/effort/",
         "/luton/returns/2008/09-Q3/council/",
         "/luton/permissions/",
         "/luton/jobs/",
@@ -235,6 +238,7 @@ def test_a_page_that_does_not_exist(visitor, cast, luton):
         ("lead", "/luton/rounds/2008/09-Q4/completeness/"),
         ("board_member", "/luton/completeness/"),
         ("lead", "/luton/data-quality/"),
+        ("certifier", "/luton/certify/"),
     ],
 )
 def test_what_comes_out_of_the_printer(role, path, visitor, cast, quarter):
