@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from laa.rules import periods
+from laa.rules.vocabulary import UNSURE_STATES, FigureState
 from laa.rules.vocabulary import Rating as Word
 
 
@@ -40,6 +41,12 @@ class Point:
     @property
     def is_rated(self) -> bool:
         return self.rating != Word.NOT_RATED
+
+    @property
+    def unsure_said(self) -> str:
+        """ "provisional" or "estimated" of a number that is not final; else ""."""
+        is_unsure = self.value is not None and self.state in UNSURE_STATES
+        return FigureState(self.state).label.lower() if is_unsure else ""
 
     @property
     def short_period(self) -> str:

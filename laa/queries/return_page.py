@@ -103,7 +103,7 @@ class LineContext:
         if figure.value is None:
             return figure.get_state_display().lower()
         said = figures.with_unit(figure.value, self.unit)
-        said = figures.marked(said, figure.is_illustrative)
+        said = figures.marked(figures.as_firm(said, figure.state), figure.is_illustrative)
         return f"{said}, before the definition changed" if self.is_apart(figure) else said
 
     def is_apart(self, figure: Figure) -> bool:
@@ -135,9 +135,10 @@ class LineContext:
 
     @property
     def entered_said(self) -> str:
+        state = self.line.figure_state
         if self.line.value is not None:
-            return figures.with_unit(self.line.value, self.unit)
-        return self.line.get_figure_state_display() if self.line.figure_state else ""
+            return figures.as_firm(figures.with_unit(self.line.value, self.unit), state)
+        return self.line.get_figure_state_display() if state else ""
 
 
 BESIDE_A_LINE = (

@@ -197,7 +197,7 @@ class StrandStory:
 
     def figure_said(self, rating: Rating) -> str:
         if rating.figure_value is not None:
-            return self.said(rating.figure_value)
+            return figures.as_firm(self.said(rating.figure_value), rating.figure_state)
         return FigureState(rating.figure_state).label
 
     def counted(self, rating: Rating) -> Counted:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from laa.rules.vocabulary import CellState, Unit
+from laa.rules.vocabulary import UNSURE_STATES, CellState, FigureState, Unit
 
 LARGEST = Decimal("999999999.999999")
 """The largest figure kept: 15 digits, 6 of them after the point."""
@@ -81,6 +81,11 @@ def with_unit(number: Decimal | None, unit: str) -> str:
 def marked(said: str, is_illustrative: bool) -> str:
     """What is said of an invented figure says so, in words that travel with it."""
     return f"{said} (illustrative)" if is_illustrative else said
+
+
+def as_firm(said: str, state: str) -> str:
+    """What is said of a figure that is not final says so: "40 days (provisional)"."""
+    return f"{said} ({FigureState(state).label.lower()})" if state in UNSURE_STATES else said
 
 
 def target_said(

@@ -1,13 +1,16 @@
 """What the certifier and the performance lead do with a return, on their pages."""
 
+from decimal import Decimal
+
 import pytest
 
-from laa.actions.return_steps import withdraw
+from laa.actions.return_steps import certify, submit, withdraw
 from laa.actions.rounds import close_round
+from laa.actions.sign_off import sign_off
 from laa.models import Figure, Rating, Role
 from tests.factories import MembershipFactory
 from tests.page import visit
-from tests.steps import certified, line_of, signed_off, submitted
+from tests.steps import certified, enter, line_of, signed_off, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +70,21 @@ def test_each_line_says_how_it_would_be_rated(certifiers_page, quarterly_return,
 
     assert "40 days illustrative Target met" in page.text
     assert "40% illustrative Target missed" in page.text
+
+
+def test_a_figure_that_is_not_final_says_so_to_all_who_read_it(quarterly_return, client, cast):
+    entered = {"figure_state": "provisional", "value": Decimal(40)}
+    enter(line_of(quarterly_return), by=cast.officer, **entered)
+    lines = submit(quarterly_return, by=cast.officer)
+    client.force_login(cast.certifier)
+    assert "40 days (provisional)" in visit(client, f"{PATH}certify/").text
+
+    sign_off(certify(lines, by=cast.certifier), by=cast.lead)
+
+    client.force_login(cast.board_member)
+    assert "40 daysQ4 2008/09, provisional" in visit(client, "/luton/agreements/laa/").text
+    indicator = visit(client, "/luton/agreements/laa/indicators/ni-181/").text
+    assert "40 days (provisional)" in indicator
 
 
 def test_certify_one_line_and_leave_the_other(certifiers_page, quarterly_return):
