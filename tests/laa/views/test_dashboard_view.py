@@ -78,6 +78,16 @@ def test_counts_say_how_they_changed_since_the_round_before(board, rounds):
     assert "1 of 2 rated On track or met as many as Q3 2008/09" in text
 
 
+def test_of_what_turned_good_there_is_one_fewer_bad_and_one_more_good(board, rounds, agreement):
+    """NI 181 alone in a theme: 45 days in the third quarter, 40 in the fourth."""
+    theme = agreement.commitments.get(indicator__reference="NI 181").theme
+
+    text = visit(board, f"{PATH}themes/{theme.slug}/").text
+
+    assert "0 of 1 rated Off track or missed 1 fewer than Q3 2008/09" in text
+    assert "1 of 1 rated On track or met 1 more than Q3 2008/09" in text
+
+
 def test_before_a_second_round_there_is_no_change_to_tell(board, quarterly_return, cast):
     signed_off(quarterly_return, cast, "45")
 
