@@ -232,6 +232,7 @@ def test_a_page_that_does_not_exist(visitor, cast, luton):
     ("role", "path"),
     [
         ("board_member", "/luton/agreements/laa/"),
+        ("lead", "/luton/agreements/laa/"),
         ("board_member", "/luton/agreements/laa/indicators/ni-181/"),
         ("lead", "/luton/returns/2008/09-Q3/council/"),
         ("lead", "/luton/rounds/2008/09-Q4/"),
