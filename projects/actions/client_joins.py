@@ -56,6 +56,7 @@ def undo_join(join: ClientJoin, *, by: User) -> Client:
     if join is None:
         raise NothingToDo("Somebody took that join back already.")
     kept, moved = join.kept, join.moved
+    _refuse_below_another(join)
     back = _bring_back(join)
     for name in ONCE:
         getattr(kept, name).filter(pk__in=moved[name]).update(client=back)
@@ -70,6 +71,16 @@ def undo_join(join: ClientJoin, *, by: User) -> Client:
     keep(kept, "client.undo_join", by=by, note=f"{back} is another.")
     join.delete()
     return back
+
+
+def _refuse_below_another(join: ClientJoin) -> None:
+    """What a join changed on a client that went into another since is not on the one kept now."""
+    for later in join.kept.join_set.exclude(pk=join.pk):
+        if join.pk in later.moved.get("join_set", ()):
+            raise Refused(
+                f"“{later.was['name']}” had been joined so before it was joined to this client. "
+                f"Make two of this client and “{later.was['name']}” first."
+            )
 
 
 def _part(kept: Client, back: Client, moved: dict) -> None:

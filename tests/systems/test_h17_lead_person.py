@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laa.actions.refusals import NothingToDo
+from laa.actions.refusals import NothingToDo, Refused
 from laa.models import Notice, Role
 from projects.actions.client_joins import undo_join
 from projects.actions.clients import add_client, erase_client
@@ -199,3 +199,57 @@ def test_the_one_asked_and_the_one_who_asked_are_told_and_no_client_is_named(
     assert answer.text.endswith("the two are one client now.")
     for notice in (question, answer):
         assert not [client.name for client in two if client.name in notice.text]
+
+
+@pytest.fixture
+def three(two, luton, council, cast):
+    """A third project has the client too."""
+    place = a_project(luton, council, by=cast.lead, owner=cast.lead, name="Festivals")
+    third = a_client(place, name="Arts & Crafts of Hastings", lead=cast.lead, phone="01424 000000")
+    record_contact(place, client=third, met_on=date(2008, 1, 12), note="Met.", by=cast.lead)
+    return third
+
+
+@pytest.fixture
+def joined_again(three, joined, cast):
+    return answer_join(propose_join(three, joined, by=cast.lead), is_same=True, by=cast.officer)
+
+
+def test_a_client_that_had_been_joined_itself_is_taken_back_whole(
+    joined_again, two, project, other_project, adviser, cast, today
+):
+    """The first join goes along with the second, and can be taken back after it."""
+    second, first = ClientJoin.objects.order_by("-pk")
+    assert {first.kept, second.kept} == {joined_again}
+    assert joined_again.contact_set.count() == 3
+    record_contact(
+        other_project, client=joined_again, met_on=date(2008, 2, 1), note="Since.", by=adviser
+    )
+
+    undo_join(second, by=cast.officer)
+
+    third, middle = Client.objects.order_by("-number")
+    assert (third.contact_set.count(), third.lead, third.phone) == (1, cast.lead, "01424 000000")
+    assert (middle.uuid, middle.lead, middle.phone) == (two[0].uuid, adviser, "")
+    assert middle.contact_set.count() == 3
+
+    undo_join(first, by=adviser)
+
+    middle, last = Client.objects.exclude(pk=third.pk).order_by("number")
+    assert (last.uuid, last.lead, middle.lead) == (two[1].uuid, adviser, cast.officer)
+    assert sorted(contact.note for contact in last.contact_set.all()) == ["Met.", "Since."]
+    for where, has in ((project, middle), (other_project, last)):
+        assert [row.client for row in clients_of(where, today)] == [has]
+
+
+def test_the_join_below_another_waits_until_that_one_is_taken_back(joined_again, client, cast):
+    """Else the client kept now would lose what it has of its own where it is the same."""
+    first = ClientJoin.objects.order_by("pk").first()
+
+    with pytest.raises(Refused, match="Make two of this client and “Hastings Arts & Crafts” first"):
+        undo_join(first, by=cast.lead)
+
+    client.force_login(cast.lead)
+    path = f"/luton/projects/festivals/clients/{joined_again.uuid}/joins/{first.uuid}/undo/"
+    assert "Make two of this client and" in client.post(path, follow=True).content.decode()
+    assert Client.objects.count() == 1
