@@ -54,7 +54,9 @@ def file_of(
     if report and report.is_issued:
         kept = ReportFile.objects.filter(report=report, cover=cover, format=format).first()
         if kept:
-            return Rendered(bytes(kept.content), f"issued on {report.issued_at:%-d %B %Y}")
+            return Rendered(
+                bytes(kept.content), f"issued on {clock.day_of(report.issued_at):%-d %B %Y}"
+            )
         content = rendered(report.body, cover=cover, format=format, status=OTHER_COVER)
         return Rendered(content, "issued, under other covers")
     if report and not report.is_draft:

@@ -1,5 +1,7 @@
 """Why an action was refused, by name. Each message says what to do about it."""
 
+from laa import clock
+
 
 class Refused(Exception):
     """An action that cannot be done as things stand; the message is for the person who tried."""
@@ -7,7 +9,8 @@ class Refused(Exception):
 
 class RoundIsClosed(Refused):
     def __init__(self, round_):
-        when = f" on {round_.closed_at:%-d %B %Y}" if round_.closed_at else ""
+        closed = round_.closed_at
+        when = f" on {clock.day_of(closed):%-d %B %Y}" if closed else ""
         super().__init__(
             f"{round_} closed{when}. Nothing was changed; ask the performance lead to reopen it."
         )

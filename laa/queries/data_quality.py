@@ -174,7 +174,8 @@ def _key(line: ReturnLine) -> tuple[int, int, str]:
 def _not_final(known: list[Figure], strands: dict[int, Strand]) -> Iterator[Finding]:
     for figure in known:
         if figure.state in NOT_FINAL:
-            since = f"{figure.get_state_display()} since {figure.recorded_at:%-d %B %Y}"
+            day = clock.day_of(figure.recorded_at)
+            since = f"{figure.get_state_display()} since {day:%-d %B %Y}"
             yield _of_figure(Fault.NOT_FINAL, figure, strands, since)
 
 

@@ -1,5 +1,6 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -205,3 +206,10 @@ def test_a_closed_round_refuses_and_an_opened_one_takes_it_again(quarterly_retur
 
 def test_a_partnership_without_agreements_has_a_round_without_lines(open_for):
     assert keys(open_for("2008/09-Q4")) == []
+
+
+def test_a_refusal_names_the_day_on_which_a_round_closed_where_people_live():
+    """Half past midnight in summer is the evening before in UTC."""
+    closed = SimpleNamespace(closed_at=datetime(2009, 4, 19, 23, 30, tzinfo=UTC))
+
+    assert "closed on 20 April 2009." in str(RoundIsClosed(closed))
