@@ -16,6 +16,9 @@ FLOWING = (ReportPart.RISKS, ReportPart.DECISIONS, ReportPart.STANDARD)
 LINE_HEAD = ("Indicator", "Figure", "Period", "Target", "Rating", "Direction", "Plan", "Lead")
 NO_PLAN = "none yet"
 LINE_WIDTHS = (22, 9, 12, 19, 12, 9, 8, 12)
+WORDY_WIDTHS = (19, 8, 12, 24, 12, 11, 9, 13)
+"""Where a target is told in a sentence rather than as a number."""
+A_SENTENCE = 60
 
 
 def cover_of(body: dict, cover: Cover, *, sha256: str, status: str = "") -> dict:
@@ -190,7 +193,9 @@ def _theme(theme: dict, body: dict) -> Section:
 
 def _lines_table(caption: str, lines: list[tuple[dict, dict]], body: dict) -> Table:
     rows = tuple(_line_cells(promise, line, body) for promise, line in lines)
-    return Table(caption, LINE_HEAD, rows, LINE_WIDTHS)
+    target = LINE_HEAD.index("Target")
+    is_wordy = any(len(row[target].text) > A_SENTENCE for row in rows)
+    return Table(caption, LINE_HEAD, rows, WORDY_WIDTHS if is_wordy else LINE_WIDTHS)
 
 
 def _line_cells(promise: dict, line: dict, body: dict) -> tuple[Cell, ...]:
