@@ -15,7 +15,7 @@ from peer_reviews.actions.reviews import add_review, record_step, start_plan, ta
 from peer_reviews.queries.progress import statement
 from peer_reviews.queries.review_page import timetable
 from tests.page import visit
-from tests.peer_reviews.world import verified
+from tests.peer_reviews.world import a_review, verified
 from tests.systems.conftest import stand_at
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,43 @@ def test_a_step_that_was_taken_back_is_reminded_of_again(harborough, staff):
 
     assert is_needed(REMINDERS, harborough.partnership)
     assert len(run_on(harborough, date(2020, 3, 22))) == 1
+
+
+def test_the_steps_of_the_current_edition_are_reminded_of_too(harborough, staff):
+    """Visit until 31 January 2019: report in 3 months, plan in 5, progress about 10 and by 12."""
+    stand_at(harborough.partnership, date(2019, 2, 1))
+    dates = {"starts": date(2019, 1, 29), "ends": date(2019, 1, 31), "edition": "current"}
+    review = a_review(
+        harborough.partnership, harborough.council, title="Review", by=staff.lead, **dates
+    )
+
+    publication, plan = "Report published", "Action plan published"
+    review_of_it = "Progress review is meant for about November 2019, at the latest 31 January 2020"
+    its_report = "Progress review’s report published"
+
+    def on(*day):
+        before = len(told(review))
+        found = run_on(review, date(*day))[before:]
+        return [said.removeprefix("Review: ") for said in found if said.startswith("Review: ")]
+
+    def happened(step, *day):
+        record_step(review, step=step, happened_on=date(*day), by=staff.lead)
+
+    assert on(2019, 3, 30) == []
+    assert on(2019, 3, 31) == [f"{publication} is due by 30 April 2019."]
+    assert on(2019, 5, 1) == [
+        f"{publication} was due by 30 April 2019 and is not recorded as done."
+    ]
+    happened("publish-report", 2019, 5, 1)
+    assert on(2019, 5, 31) == [f"{plan} is due by 30 June 2019."]
+    happened("publish-plan", 2019, 5, 31)
+    assert on(2019, 9, 30) == []
+    assert on(2019, 10, 1) == [f"{review_of_it}."]
+    assert on(2020, 1, 24) == [f"{review_of_it}.", f"{its_report} is due by 31 January 2020."]
+    happened("progress-review", 2020, 1, 24)
+    assert on(2020, 2, 1) == [
+        f"{its_report} was due by 31 January 2020 and is not recorded as done."
+    ]
 
 
 def test_only_who_leads_on_it_is_told(harborough, staff):
