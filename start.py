@@ -120,7 +120,8 @@ def test(arguments):
 
 def bench(arguments):
     prepare_folders()
-    take([ENVIRONMENT, ("Packages, with those for tests", install_packages_for_tests), FRONT_END])
+    packages = ("Packages, with those for tests", install_packages_for_tests)
+    take([ENVIRONMENT, packages, FRONT_END, STATIC_FILES])
     become([PYTHON, "manage.py", "bench", *arguments])
 
 
@@ -279,12 +280,13 @@ def load_demonstration():
 
 ENVIRONMENT = ("Python environment", make_environment)
 FRONT_END = ("Front end", build_front_end)
+STATIC_FILES = ("Static files", collect_static)
 SETUP = [
     ENVIRONMENT,
     ("Packages", install_packages),
     FRONT_END,
     ("Database", migrate),
-    ("Static files", collect_static),
+    STATIC_FILES,
 ]
 PACKAGES_STAMP = VENV / "packages.stamp"
 NO_NETWORK = (

@@ -1,5 +1,6 @@
 """How each contributes to a promise, as rows."""
 
+from laa.clock import day_of
 from laa.models import Commitment
 from laa.queries.contributions import Parts
 
@@ -19,5 +20,5 @@ def _row(commitment: Commitment, part) -> list:
         part.partner.name,
         said.text if said else None,
         said.said_by.name if said else None,
-        said.said_at.date() if said else None,
+        day_of(said.said_at) if said else None,
     ]

@@ -1,5 +1,6 @@
 """Flags as rows."""
 
+from laa.clock import day_of
 from laa.models import Flag
 
 HEAD = [
@@ -22,7 +23,7 @@ def _row(flag: Flag) -> list:
         flag.when.short_label,
         str(flag.answers_for_it or ""),
         flag.get_stage_display(),
-        flag.opened_at.date(),
+        day_of(flag.opened_at),
         flag.answer,
         flag.snoozed_until,
         flag.snooze_reason,

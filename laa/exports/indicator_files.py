@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from laa.clock import day_of
 from laa.queries.indicator_files import FigureFile
 
 HEAD = ["Period", "Strand", "Returned by", "File", "Bytes", "Added on", "Added by", "Withdrawn on"]
@@ -19,7 +20,7 @@ def _row(each: FigureFile) -> list:
         line.quarterly_return.partner.name,
         file.name,
         file.size,
-        file.uploaded_at.date(),
+        day_of(file.uploaded_at),
         str(file.uploaded_by),
-        file.withdrawn_at and file.withdrawn_at.date(),
+        file.withdrawn_at and day_of(file.withdrawn_at),
     ]

@@ -1,5 +1,6 @@
 """Returns and rounds as rows."""
 
+from laa.clock import day_of
 from laa.queries.return_page import LineContext
 from laa.queries.work import ReturnSummary
 
@@ -81,7 +82,7 @@ def round_rows(rounds) -> list[list]:
     return [
         ROUND_HEAD,
         *(
-            [r.period, r.opens, r.due, r.sign_off, r.closed_at.date() if r.closed_at else None]
+            [r.period, r.opens, r.due, r.sign_off, day_of(r.closed_at) if r.closed_at else None]
             for r in rounds
         ),
     ]

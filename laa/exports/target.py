@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from laa.clock import day_of
 from laa.queries.targets_page import PrintedCell
 from laa.rules.periods import period
 from laa.rules.targets import BASELINE
@@ -34,7 +35,7 @@ def version_rows(cells: list[PrintedCell]) -> Iterator[list]:
                 row.reason,
                 row.agreed_by,
                 row.agreed_on,
-                row.recorded_at.date(),
+                day_of(row.recorded_at),
             ]
 
 

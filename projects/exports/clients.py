@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from laa.clock import day_of
 from projects.models import Client, DiaryEntry, Involvement
 
 
@@ -45,7 +46,7 @@ def _own(client: Client) -> list[list]:
     for one in client.involvement_set.select_related("project"):
         rows.append([f"Part in {one.project}", None, one.get_part_display()])
         rows.append([f"What came of it in {one.project}", None, one.outcome])
-    rows += [["Made one with", j.joined_at.date(), j.was["name"]] for j in client.join_set.all()]
+    rows += [["Made one with", day_of(j.joined_at), j.was["name"]] for j in client.join_set.all()]
     return rows
 
 

@@ -9,6 +9,7 @@ from laa.actions.action_parts import add_input
 from laa.actions.action_plans import plan_improvement
 from laa.actions.evidence import Upload, add_files
 from laa.actions.plan_actions import add_action, edit_action, report
+from laa.clock import day_of
 from laa.models import ActionInput
 from tests.page import visit
 
@@ -193,7 +194,7 @@ def test_closing_asks_what_was_done_and_keeps_it(action, officer):
 
     assert "What was done: All 12 were trained." in after.text
     action.refresh_from_db()
-    assert (action.status, action.closed_at.date()) == ("closed", date(2009, 4, 20))
+    assert (action.status, day_of(action.closed_at)) == ("closed", date(2009, 4, 20))
 
 
 def test_high_priority_takes_evidence_and_somebody_else(plan, client, cast):
