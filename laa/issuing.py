@@ -1,6 +1,7 @@
 """Rendering what is issued to its files: a report's each kept before the next is begun."""
 
 import hashlib
+from datetime import date
 
 from django.db import transaction
 
@@ -40,12 +41,14 @@ def issue(report: Report) -> bool:
     return finish_issue(report, run)
 
 
-def issue_document(row: IssuedDocument, document: Document, *, by: User) -> IssuedDocument:
+def issue_document(
+    row: IssuedDocument, document: Document, *, as_at: date | None = None, by: User
+) -> IssuedDocument:
     """Fix an app's document: its body, the hash of it, and the files that go out.
 
-    `row` is new, with what is particular to the app on it.
+    `row` is new, with what is particular to the app on it. `as_at` None: it tells of today.
     """
-    row.as_at = clock.today(row.partnership)
+    row.as_at = as_at or clock.today(row.partnership)
     row.body = canonical(as_data(document)).decode()
     row.sha256 = hashlib.sha256(row.body.encode()).hexdigest()
     row.pdf = report_pdf(document, as_at=row.as_at)

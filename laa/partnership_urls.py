@@ -1,8 +1,7 @@
 """The addresses of the core app: everything of a partnership starts with its slug."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
-from laa.converters import PeriodConverter
 from laa.views import (
     audit_event,
     board_members,
@@ -44,8 +43,6 @@ from laa.views import (
     waiting,
     work,
 )
-
-register_converter(PeriodConverter, "period")
 
 app_name = "laa"
 

@@ -5,6 +5,7 @@ alone: to anybody else, whatever the role, a page about them is not found.
 """
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from laa import clock
@@ -15,21 +16,27 @@ P = Permission
 
 
 def fetch_project(member: Member, slug: str) -> Project:
+    """The project, and by the same query whether they are one of its people: `is_worked_on`."""
     found = Project.objects.visible_to(member).filter(slug=slug)
-    project = found.select_related(
-        "partnership__demonstration", "programme", "owner", "managing_body", "agreement", "plan"
-    ).first()
+    project = (
+        found.select_related(
+            "partnership__demonstration", "programme", "owner", "managing_body", "agreement", "plan"
+        )
+        .annotate(is_worked_on=Exists(_people(member).filter(project=OuterRef("pk"))))
+        .first()
+    )
     if project is None:
         raise Http404("No project of this partnership is at this address.")
     return project
 
 
 def is_one_of_its_people(member: Member, project: Project) -> bool:
-    """Whether they work on it as at the partnership's today."""
-    if not member.may(P.WORK_ON_PROJECTS):
-        return False
-    people = ProjectPerson.objects.on(clock.today(member.partnership))
-    return people.filter(project=project, user=member.user).exists()
+    """Whether they work on it as at the partnership's today; `project` as fetched for them."""
+    return member.may(P.WORK_ON_PROJECTS) and project.is_worked_on
+
+
+def _people(member: Member):
+    return ProjectPerson.objects.on(clock.today(member.partnership)).filter(user=member.user)
 
 
 def fetch_worked_on(member: Member, slug: str) -> Project:

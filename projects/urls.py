@@ -53,6 +53,11 @@ urlpatterns = [
     path("<slug:project>/targets/<slug:output>/", output.output, name="output"),
     path("<slug:project>/reach/", output.reach, name="reach"),
     path("<slug:project>/quarter/", quarter.quarter, name="quarter"),
+    path(
+        "<slug:project>/quarter/<period:quarter>/issue/",
+        quarter.quarter_issue,
+        name="quarter-issue",
+    ),
     path("<slug:project>/report/", report.report, name="report"),
     path("<slug:project>/report/issue/", report.report_issue, name="report-issue"),
     path("<slug:project>/report/<uuid:report>/", report.report_issued, name="report-issued"),

@@ -32,6 +32,11 @@ def quarter_asked(project: Project, today: date, key: str = "") -> Period | None
     return asked or over or next(iter(found), None)
 
 
+def may_be_issued(project: Project, quarter: Period, today: date) -> bool:
+    """Once the quarter is over, or the project: what is not over could still change."""
+    return quarter.is_over(today) or project.ends < today
+
+
 def quarterly_return(project: Project, quarter: Period, today: date) -> Document:
     """A document of the core's engine. A quarter that is not over is told of as at today.
 

@@ -16,6 +16,7 @@ from projects.actions import projects as actions
 from projects.exports.records import project_rows
 from projects.forms.project import PersonForm, ProgrammeForm, ProjectForm, StatusForm
 from projects.models import Programme, ProjectPerson
+from projects.queries.issued import issued_of
 from projects.queries.portfolio import portfolio
 from projects.queries.project_page import project_page
 
@@ -40,6 +41,7 @@ def project_detail(request, member: Member, project: str):
     context = {
         "project": project,
         "page": page,
+        "issued": issued_of(project),
         "is_one_of_its_people": is_one,
         "may_change": is_one or member.may(P.SET_UP),
     }

@@ -1,5 +1,8 @@
 """The end-of-project report: as it would be now, and as it was issued."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -19,6 +22,7 @@ from laa.rules.document_data import from_data
 from projects import access
 from projects.forms.report import IssueForm
 from projects.models import IssuedReport, Project
+from projects.queries.issued import issued_of
 from projects.queries.report import project_report
 
 P = Permission
@@ -35,13 +39,13 @@ def report(request, member: Member, project: str):
         if wanted not in FORMATS:
             raise Http404("The report is a page, a PDF or a Word file.")
         return report_file(FORMATS[wanted](document, as_at=as_at), f"{project} report", wanted)
-    issued = project.issued.select_related("issued_by").defer("body", "pdf", "docx")
-    return _page(request, project, document, issued=list(issued), may_issue=_may(member, project))
+    options = {"issued": issued_of(project, ""), "may_issue": access.may_change(member, project)}
+    return _page(request, project, document, **options)
 
 
 @in_partnership(P.SEE_SIGNED_OFF)
 def report_issued(request, member: Member, project: str, report: str):
-    """The report as it was issued, whatever happened since: page, PDF, Word or JSON."""
+    """A report or return as it was issued, whatever happened since: page, PDF, Word or JSON."""
     project = access.fetch_project(member, project)
     rows = IssuedReport.objects.select_related("issued_by", "project", "partnership")
     row = get_object_or_404(rows, project=project, uuid=report)
@@ -56,24 +60,32 @@ def report_issued(request, member: Member, project: str, report: str):
 @in_partnership(P.SEE_SIGNED_OFF)
 def report_issue(request, member: Member, project: str):
     """Fix the report as it stands. What changes afterwards goes into the next one."""
-    project = access.fetch_project(member, project)
-    if not _may(member, project):
-        raise PermissionDenied(f"Only the people of {project} may issue its report.")
-    is_first = not project.issued.exists()
-    # A first report asks for nothing: an empty form is one that was sent all the same.
+    project = fetch_to_issue(member, project)
+    as_at = clock.today(member.partnership)
+    row = IssuedReport(partnership=project.partnership, project=project)
+    return issue_page(request, row, lambda: project_report(project, as_at), as_at=as_at)
+
+
+def fetch_to_issue(member: Member, slug: str) -> Project:
+    project = access.fetch_project(member, slug)
+    if not access.may_change(member, project):
+        raise PermissionDenied(f"Only the people of {project} may issue its reports and returns.")
+    return project
+
+
+def issue_page(request, row: IssuedReport, make: Callable[[], Document], *, as_at: date):
+    """Ask what is different where one was issued before, then fix what `make` gives in `row`."""
+    is_first = not IssuedReport.objects.filter(project=row.project, quarter=row.quarter).exists()
+    # A first one asks for nothing: an empty form is one that was sent all the same.
     data = request.POST if request.method == "POST" else None
-    form = IssueForm(data, is_first=is_first)
+    form = IssueForm(data, is_first=is_first, what=row.what)
     if request.method == "POST" and form.is_valid():
-        row = IssuedReport(partnership=project.partnership, project=project, **form.cleaned_data)
-        document = project_report(project, clock.today(member.partnership))
-        row = issue_document(row, document, by=request.user)
-        messages.success(request, "The report is issued. It stays as it is now.")
+        row.note = form.cleaned_data.get("note", "")
+        issue_document(row, make(), as_at=as_at, by=request.user)
+        messages.success(request, f"The {row.what} is issued. It stays as it is now.")
         return redirect(row)
-    return render(request, "projects/report_issue.html", {"project": project, "form": form})
-
-
-def _may(member: Member, project: Project) -> bool:
-    return access.may_change(member, project)
+    context = {"project": row.project, "row": row, "form": form}
+    return render(request, "projects/report_issue.html", context)
 
 
 def _page(request, project: Project, document: Document, **context):

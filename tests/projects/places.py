@@ -37,6 +37,7 @@ PLACES = {
     "projects:output": {**A_PROJECT, "output": "output"},
     "projects:reach": A_PROJECT,
     "projects:quarter": A_PROJECT,
+    "projects:quarter-issue": {**A_PROJECT, "quarter": "project_quarter"},
     "projects:report": A_PROJECT,
     "projects:report-issue": A_PROJECT,
     "projects:report-issued": {**A_PROJECT, "report": "issued_report"},
@@ -55,6 +56,7 @@ BY_ITS_PEOPLE = {
     "projects:record-add",
     "projects:record-edit",
     "projects:record-remove",
+    "projects:quarter-issue",
     "projects:report-issue",
 }
 """Others may know of it, and not change it. In these tests the lead is the one who works on it."""

@@ -104,17 +104,22 @@ def everything_of_a_project(partnership, partner, *, by):
         joined_at=AT,
         joined_by=by,
     )
-    issued = models.IssuedReport.objects.create(
-        **own,
-        as_at=AT.date(),
-        body='{"cover":{"title":"Report","period_said":"","as_at_said":""},"sections":[]}',
-        sha256="0",
-        issued_at=AT,
-        issued_by=by,
+    issued, _ = (
+        models.IssuedReport.objects.create(
+            **own,
+            quarter=quarter,
+            as_at=AT.date(),
+            body='{"cover":{"title":"Report","period_said":"","as_at_said":""},"sections":[]}',
+            sha256="0",
+            issued_at=AT,
+            issued_by=by,
+        )
+        for quarter in ("", "2008/09-Q3")
     )
     return {
         "issued_report": issued.uuid,
         "project": project.slug,
+        "project_quarter": "2008/09-Q3",
         "programme": programme.slug,
         "project_person": project.projectperson_set.get().uuid,
         "record_kind": "risks",
