@@ -129,7 +129,7 @@ def test_a_missed_target_is_flagged_for_the_board_and_for_those_who_answer(open_
     officer = open_as("officer")
     section = officer.locator("main")
     expect(section.get_by_role("heading", name="Flagged", exact=True)).to_be_visible()
-    section.get_by_role("link", name="NI 181 What NI 181 measures").click()
+    section.get_by_role("link", name="Off track: NI 181").click()
     expect(officer.locator("main")).to_contain_text(re.compile(r"Opened\s*20 April 2009"))
 
 
