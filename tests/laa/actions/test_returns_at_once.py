@@ -3,6 +3,7 @@
 import threading
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection, connections
@@ -96,8 +97,8 @@ def test_a_submit_while_a_colleague_saves_sends_what_was_seen_or_nothing(quarter
         entered = {"figure_state": "measured", "value": line.value + 1}
 
         came = at_once(
-            lambda: submit(quarterly_return, by=cast.officer, seen=seen),  # noqa: B023
-            lambda: save_line(line, version=line.version, by=cast.contributor, entered=entered),  # noqa: B023
+            partial(submit, quarterly_return, by=cast.officer, seen=seen),
+            partial(save_line, line, version=line.version, by=cast.contributor, entered=entered),
         )
 
         [told] = refused(came)
@@ -126,8 +127,8 @@ def test_certify_while_the_officer_takes_it_back(quarterly_return, cast):
         lines = submitted(quarterly_return, cast)
 
         came = at_once(
-            lambda: certify(lines, by=cast.certifier),  # noqa: B023
-            lambda: withdraw(lines, by=cast.officer),  # noqa: B023
+            partial(certify, lines, by=cast.certifier),
+            partial(withdraw, lines, by=cast.officer),
         )
 
         assert len(refused(came)) == 1
