@@ -34,7 +34,7 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("suite")
 
 ROLES = tuple(Role)
-LATE = 30
+LATE = 90
 """Seconds that others have to let go of the test database; after that the run fails."""
 
 
@@ -46,7 +46,7 @@ def _static_folder():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Lets a killed worker, or a browser's last request, end before the database goes."""
+    """Lets a killed worker, a browser's last request or a vacuum end before the database goes."""
     yield
     with django_db_blocker.unblock():
         deadline = time.monotonic() + LATE
@@ -62,7 +62,6 @@ def _other_sessions() -> int:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
         )
         return cursor.fetchone()[0]
 
